@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Tasks;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Protocol.Json;
+
+/// <summary>
+/// The JSON of every message and every stored file but the journal's own: snake_case, no nulls, enums by their names, only
+/// source-generated contracts, so that it works without reflection and no type is ever named in a file.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true,
+    IndentSize = 1,
+    NewLine = "\n",
+    Converters =
+    [
+        typeof(ValueArrayConverter<string>), typeof(ValueArrayConverter<WorkspacePath>), typeof(ValueArrayConverter<AgentName>),
+        typeof(ValueArrayConverter<Finding>), typeof(ValueArrayConverter<LineRange>), typeof(ValueArrayConverter<FileCoverage>),
+        typeof(ValueArrayConverter<FailedTask>), typeof(ValueArrayConverter<ShardFile>), typeof(ValueArrayConverter<RepoFile>),
+        typeof(ValueArrayConverter<LeftOut>),
+    ])]
+[JsonSerializable(typeof(ReviewRequest))]
+[JsonSerializable(typeof(ReviewResponse))]
+[JsonSerializable(typeof(AgentTask))]
+[JsonSerializable(typeof(AgentReport))]
+[JsonSerializable(typeof(TaskResult))]
+[JsonSerializable(typeof(TaskProgress))]
+[JsonSerializable(typeof(Shard))]
+[JsonSerializable(typeof(ReviewPlan))]
+[JsonSerializable(typeof(RepoManifest))]
+[JsonSerializable(typeof(AgentFindings))]
+[JsonSerializable(typeof(ReviewSummary))]
+[JsonSerializable(typeof(Coverage))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(LineRange))]
+[JsonSerializable(typeof(FailedTask))]
+[JsonSerializable(typeof(FileCoverage))]
+[JsonSerializable(typeof(ShardFile))]
+[JsonSerializable(typeof(RepoFile))]
+[JsonSerializable(typeof(LeftOut))]
+[JsonSerializable(typeof(WorkspacePath))]
+[JsonSerializable(typeof(AgentName))]
+public sealed partial class ProtocolJson : JsonSerializerContext
+{
+    /// <summary>The contracts, indented, with quotes and letters of any language as they are, for files that people read.</summary>
+    public static ProtocolJson Indented => field ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>The same contracts on one line.</summary>
+    public static ProtocolJson Line => field ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = false,
+    });
+}

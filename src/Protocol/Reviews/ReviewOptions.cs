@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+
+namespace CodeReview.Protocol.Reviews;
+
+/// <summary>What bounds a review. Part of the request, hence of the journal: a resumed review goes on with the same values.</summary>
+/// <param name="Model">The engine of the agents: <c>rules</c>, or a model as <c>provider:id</c>.</param>
+/// <param name="MaxParallelAgents">How many agent tasks may be under way at once, from 1.</param>
+/// <param name="MaxTaskAttempts">How often a task may be tried before it is recorded as failed, from 1.</param>
+/// <param name="MaxFiles">How many files the commit may hold; a larger one is refused before anything is written.</param>
+/// <param name="MaxBytes">How many bytes the commit's files may hold together.</param>
+/// <param name="MaxFileBytes">The largest file that is reviewed, in bytes; a larger one is in the coverage as skipped.</param>
+/// <param name="ShardBytes">The size that a shard aims at, in bytes of source.</param>
+/// <param name="ShardFiles">The most files that one shard holds.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ReviewOptions(
+    string Model = "rules",
+    int MaxParallelAgents = 8,
+    int MaxTaskAttempts = 4,
+    int MaxFiles = 200_000,
+    long MaxBytes = 4L << 30,
+    long MaxFileBytes = 1 << 20,
+    long ShardBytes = 256 << 10,
+    int ShardFiles = 60)
+{
+    /// <summary>One sentence for each value that is out of range.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (MaxParallelAgents is < 1 or > 1000)
+            yield return "max_parallel_agents is 1 to 1000.";
+        if (MaxTaskAttempts is < 1 or > 20)
+            yield return "max_task_attempts is 1 to 20.";
+        if (MaxFiles < 1 || MaxBytes < 1 || MaxFileBytes < 1)
+            yield return "max_files, max_bytes and max_file_bytes are at least 1.";
+        if (ShardBytes < 1024 || ShardFiles < 1)
+            yield return "shard_bytes is at least 1024 and shard_files at least 1.";
+        if (string.IsNullOrWhiteSpace(Model))
+            yield return "model is 'rules', or 'provider:id'.";
+    }
+}

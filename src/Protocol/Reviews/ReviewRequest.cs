@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Tasks;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Protocol.Reviews;
+
+/// <summary>
+/// Asks for a review, or for the same review again: to resume it, or to read the finished result. An unknown member is refused,
+/// so that a misspelt option is not silently ignored.
+/// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ReviewRequest
+{
+    /// <summary>The repository.</summary>
+    public required RepositoryUrl RepoUrl { get; init; }
+
+    /// <summary>The review; where absent, derived from the URL and the ref (<see cref="ReviewId.Derive"/>).</summary>
+    public ReviewId? ReviewId { get; init; }
+
+    /// <summary>A branch, a tag or a commit's full hash; the default branch where absent.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary>Review only these files, and the files below these folders; everything where empty.</summary>
+    public ValueArray<WorkspacePath> Paths { get; init; }
+
+    /// <summary>The agents to run; security and style where empty.</summary>
+    public ValueArray<AgentName> Agents { get; init; }
+
+    /// <summary>Limits and the engine; the defaults where absent.</summary>
+    public ReviewOptions? Options { get; init; }
+
+    /// <summary>The id that this request means, given or derived.</summary>
+    [JsonIgnore]
+    public ReviewId EffectiveId => ReviewId ?? Reviews.ReviewId.Derive(RepoUrl, Ref);
+
+    /// <summary>The options that this request means, given or by default.</summary>
+    [JsonIgnore]
+    public ReviewOptions EffectiveOptions => Options ?? new ReviewOptions();
+
+    /// <summary>The agents that this request means, given or by default.</summary>
+    [JsonIgnore]
+    public ValueArray<AgentName> EffectiveAgents => Agents.Count > 0 ? Agents : [AgentName.Security, AgentName.Style];
+}
