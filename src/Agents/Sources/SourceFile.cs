@@ -23,6 +23,9 @@ internal sealed class SourceFile(WorkspacePath path, Languages language, SourceT
     /// <summary>The syntax of a C# file; empty where the file is nested too deeply to be parsed.</summary>
     public CSharpSyntax Syntax => _syntax ??= CSharpSyntax.Parse(this);
 
+    /// <summary>Whether a rule asked for the syntax and there is none.</summary>
+    public bool IsNestedTooDeeply => _syntax is { IsTooDeep: true };
+
     /// <summary>Whether the file is there to test or to show, so that what it holds does not reach production.</summary>
     public bool IsTest { get; } = FileRole.IsTest(path);
 
