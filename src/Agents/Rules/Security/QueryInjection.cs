@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using CodeReview.Agents.Sources;
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Tasks;
+
+namespace CodeReview.Agents.Rules.Security;
+
+/// <summary>Query languages other than SQL.</summary>
+internal sealed class QueryInjection : IRuleFamily
+{
+    private static readonly Regex LdapFilter = Pattern.IgnoringCase(@"\((?:&|\|)?\(?(?:uid|cn|sn|mail|samaccountname|userprincipalname|objectclass|memberof)=");
+
+    public IEnumerable<Rule> Rules =>
+    [
+        new Rule
+        {
+            Id = "ldap-injection/assembled-filter",
+            Agent = AgentName.Security,
+            Cwe = "CWE-90",
+            Severity = Severity.High,
+            SeverityReason = "A value with brackets or '*' widens the search, which often decides who may log in.",
+            Confidence = Confidence.Medium,
+            ConfidenceReason = "The filter is assembled from something that is no constant; that a user controls it is not shown here.",
+            Title = "LDAP filter assembled from a variable",
+            Message = "The value is put into the filter's text, so it can change what the filter selects.",
+            Fix = "Escape the value for LDAP filters (RFC 4515) with the library's own function.",
+            Detectors =
+            [
+                new AssignmentDetector(Languages.CSharp, [".Filter"], IfFilter),
+                new CallDetector(Languages.CSharp, ["new DirectorySearcher(", "new SearchRequest("], AnyFilter),
+                new CallDetector(Languages.Java, [".search("], AnyFilter),
+                new CallDetector(Languages.Python, [".search(", ".search_s(", ".search_ext_s("], AnyFilter),
+                new AssignmentDetector(Languages.Code, ["filter", "searchFilter", "ldapFilter", "ldap_filter", "search_filter"], IfFilter),
+            ],
+        },
+        new Rule
+        {
+            Id = "xpath-injection/assembled-query",
+            Agent = AgentName.Security,
+            Cwe = "CWE-643",
+            Severity = Severity.Medium,
+            SeverityReason = "A value with a quote changes which nodes are selected.",
+            Confidence = Confidence.Medium,
+            ConfidenceReason = "The query is assembled from something that is no constant; that a user controls it is not shown here.",
+            Title = "XPath query assembled from a variable",
+            Message = "The value is put into the query's text between quotes that it can close.",
+            Fix = "Bind the value as an XPath variable, or select the nodes and compare their values in code.",
+            Detectors =
+            [
+                new CallDetector(Languages.CSharp, [".SelectNodes(", ".SelectSingleNode(", ".XPathSelectElement(", ".XPathSelectElements(", ".XPathEvaluate("], IfQuotedInPath),
+                new CallDetector(Languages.Java, [".evaluate(", "xpath.compile(", "xPath.compile("], IfQuotedInPath),
+                new CallDetector(Languages.Python, [".xpath("], IfQuotedInPath),
+            ],
+        },
+        new Rule
+        {
+            Id = "nosql-injection/request-object",
+            Agent = AgentName.Security,
+            Cwe = "CWE-943",
+            Severity = Severity.High,
+            SeverityReason = "A body with operators such as {\"$ne\": null} matches any record, the administrator's included.",
+            Confidence = Confidence.Medium,
+            ConfidenceReason = "The request's own object is the query; that its shape was checked before is not ruled out.",
+            Title = "Request object used as a database query",
+            Message = "The request can hold operators where the query expects a value.",
+            Fix = "Take each field from the request and convert it to the type that is expected, such as String(req.body.name).",
+            Detectors =
+            [
+                new PatternDetector(Languages.Script, [".find(", ".findOne(", ".findOneAndUpdate(", ".deleteOne(", ".deleteMany(", ".updateOne("], @"\.(?:find\w*|deleteOne|deleteMany|updateOne)\(\s*(?:req\.(?:body|query)\s*[,)]|\{[^}]*:\s*req\.(?:body|query)\.\w+\s*[,}])"),
+                new PatternDetector(Languages.Script, ["$where"], @"\$where['""]?\s*:\s*(?:['""`][^'""`]*['""]\s*\+|`[^`]*\$\{)"),
+            ],
+        },
+    ];
+
+    private static Concern? AnyFilter(CallSite call) => call.Arguments.Select(IfFilter).FirstOrDefault(concern => concern is not null);
+
+    private static Concern? IfFilter(Argument argument) =>
+        argument.Resolved() is var value && LdapFilter.IsMatch(value.Literals) ? Concern.IfAssembled(value) : null;
+
+    private static Concern? IfQuotedInPath(CallSite call) =>
+        call.First?.Resolved() is { } value && (value.Literals.Contains("='", StringComparison.Ordinal) || value.Literals.Contains("=\"", StringComparison.Ordinal) || value.Literals.Contains("= '", StringComparison.Ordinal))
+        ? Concern.IfAssembled(value) : null;
+}

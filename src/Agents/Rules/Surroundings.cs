@@ -1,0 +1,20 @@
+using CodeReview.Agents.Sources;
+
+namespace CodeReview.Agents.Rules;
+
+/// <summary>The lines around a statement: what code is for is often said by the name of the function or variable near by.</summary>
+internal static class Surroundings
+{
+    private const int Before = 3;
+    private const int After = 1;
+    private const int MaxLength = 1_500;
+
+    public static string Of(SourceFile file, int start, int end)
+    {
+        var first = file.Source.StartOf(Math.Max(1, file.Source.LineAt(start) - Before));
+        var last = Math.Min(file.Source.LineCount, file.Source.LineAt(end) + After);
+        var until = last == file.Source.LineCount ? file.Text.Length : file.Source.StartOf(last + 1);
+        first = Math.Max(first, start - MaxLength);
+        return file.Code.WithoutComments(first, Math.Min(until, end + MaxLength));
+    }
+}
