@@ -1,1 +1,45 @@
-return 0;
+using System.CommandLine;
+using CodeReview.Cli;
+using CodeReview.Cli.Commands;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+
+var root = new RootCommand("Reviews a Git repository with a fleet of agents. Kill it at any time: the same command goes on.")
+{
+    CommandOptions.Workspace,
+    ReviewCommandLine.Review(),
+    ReviewCommandLine.Resume(),
+    InspectionCommands.Status(),
+    InspectionCommands.Events(),
+    InspectionCommands.Report(),
+    InspectionCommands.List(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        await Console.Error.WriteLineAsync(error.Message);
+    await Console.Error.WriteLineAsync("'codereview --help' and 'codereview COMMAND --help' say what can be given.");
+    return ExitStatus.Usage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+}
+catch (ReviewException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return ExitStatus.Of(e.Kind);
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync(Shown.Of(e.Message, 1000));
+    return ExitStatus.Of(ErrorKind.Environment);
+}
+catch (Exception e)
+{
+    await Console.Error.WriteLineAsync($"A fault of this software: {e}");
+    return ExitStatus.Fault;
+}

@@ -55,7 +55,8 @@ internal sealed record Segment(int Token, Fence? Fence, IReadOnlyList<LogEntry> 
     private static ReadOnlyMemory<byte>? NextLine(ReadOnlyMemory<byte> all, int at)
     {
         var length = all.Span[at..].IndexOf((byte)'\n');
-        return length < 0 ? null : all.Slice(at, length);
+        // A bare null would become an empty memory, by way of a null array.
+        return length < 0 ? default(ReadOnlyMemory<byte>?) : all.Slice(at, length);
     }
 
     // A file system that grew the file before the data reached the disk leaves zeros; only a tail that holds some is a crash's.

@@ -37,6 +37,9 @@ public sealed record ReviewLayout(string Folder)
     /// <summary>The grain's event log: claims and segments.</summary>
     public string Journal => Path.Combine(Folder, "journal");
 
+    /// <summary>How long the newest activation means to live. Advice: nothing is safe or unsafe by it.</summary>
+    public string Lease => Path.Combine(Journal, "lease.json");
+
     /// <summary>The grain's snapshots.</summary>
     public string Snapshots => Path.Combine(Folder, "snapshots");
 

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+
+namespace CodeReview.Cli.Commands;
+
+/// <summary>The options that several commands share.</summary>
+internal static class CommandOptions
+{
+    /// <summary>Where the reviews are.</summary>
+    public static Option<string?> Workspace { get; } = new("--workspace")
+    {
+        Description = "The folder that holds the reviews. Default: $CODEREVIEW_WORKSPACE, else .codereview in your home folder.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    /// <summary>Answers for machines.</summary>
+    public static Option<bool> Json { get; } = new("--json") { Description = "Answer with JSON on standard output." };
+
+    /// <summary>Logs on standard error.</summary>
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Write what the parts log to standard error." };
+
+    /// <summary>When to exit with 1.</summary>
+    public static Option<Severity?> FailOn { get; } = new("--fail-on")
+    {
+        Description = "Exit with 1 when there are findings of this severity or above: low, medium or high.",
+        HelpName = "SEVERITY",
+    };
+
+    /// <summary>The id of an existing review.</summary>
+    public static Argument<ReviewId> Id() => new("id")
+    {
+        Description = "The review's id, as 'list' shows it.",
+        CustomParser = result =>
+        {
+            if (ReviewId.TryParse(result.Tokens[0].Value, out var id, out var problem))
+                return id;
+            result.AddError(problem);
+            return default;
+        },
+    };
+
+    /// <summary>An option that holds a validated value.</summary>
+    public static Option<T?> OfText<T>(string name, string description, string helpName)
+        where T : struct, ITextValue<T> => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = result =>
+            {
+                if (T.TryParse(result.Tokens[0].Value, out var value, out var problem))
+                    return value;
+                result.AddError(problem);
+                return null;
+            },
+        };
+}

@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CodeReview.Cli.Local;
+using CodeReview.Cli.Progress;
+using CodeReview.Orchestrator.Hosting;
+using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Cli.Commands;
+
+/// <summary>The commands that only read: <c>status</c>, <c>events</c>, <c>report</c> and <c>list</c>. They disturb no review.</summary>
+internal static class InspectionCommands
+{
+    public static Command Status()
+    {
+        var id = CommandOptions.Id();
+        var command = new Command("status", "Say how far a review has come.") { id, CommandOptions.Json };
+        command.SetAction(parsed =>
+        {
+            var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
+            var review = parsed.GetRequiredValue(id);
+            var answer = new ReviewHistory(workspace, LogFiles.Instance).Status(review) ?? throw NoSuch(review, workspace);
+            if (parsed.GetValue(CommandOptions.Json))
+                Console.Out.WriteLine(JsonSerializer.Serialize(answer, ProtocolJson.Indented.ReviewResponse));
+            else
+                AnswerView.Write(Terminal.Out, answer, workspace);
+            return ExitStatus.Of(answer, failOn: null);
+        });
+        return command;
+    }
+
+    public static Command Events()
+    {
+        var id = CommandOptions.Id();
+        var at = new Option<long?>("--at") { Description = "Show the state as it stood after this event, as JSON.", HelpName = "N" };
+        var command = new Command("events", "Show a review's journal, or its state at any point of it.") { id, at };
+        command.SetAction(parsed =>
+        {
+            var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
+            var review = parsed.GetRequiredValue(id);
+            var steps = new ReviewHistory(workspace, LogFiles.Instance).Steps(review).ToList();
+            if (steps.Count is 0)
+                throw NoSuch(review, workspace);
+            if (parsed.GetValue(at) is not { } number)
+            {
+                foreach (var (entry, _, _) in steps)
+                {
+                    Console.Out.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{entry.SequenceNumber,6}  {entry.At:yyyy-MM-dd HH:mm:ss.fff}  {entry.Token,3}  {entry.Type,-22} {Shown.Of(Encoding.UTF8.GetString(entry.Payload.Span), 400)}"));
+                }
+
+                return ExitStatus.Done;
+            }
+
+            var step = steps.Find(step => step.Entry.SequenceNumber == number)
+                ?? throw new InvalidRequestException($"Review '{review}' has the events 1 to {steps.Count}; there is no event {number}.");
+            Console.Out.WriteLine(ReviewHistory.ToJson(step.After));
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    public static Command Report()
+    {
+        var id = CommandOptions.Id();
+        var format = new Option<string>("--format") { Description = "json, sarif or md.", HelpName = "FORMAT", DefaultValueFactory = _ => "md" };
+        format.AcceptOnlyFromAmong("json", "sarif", "md");
+        var command = new Command("report", "Write the report of a finished review to standard output.") { id, format };
+        command.SetAction(parsed =>
+        {
+            var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
+            var review = parsed.GetRequiredValue(id);
+            var layout = workspace.Review(review);
+            var file = parsed.GetRequiredValue(format) switch
+            {
+                "sarif" => layout.ReportSarif,
+                "json" => layout.Summary,
+                _ => layout.ReportMarkdown,
+            };
+            if (!File.Exists(file))
+            {
+                var history = new ReviewHistory(workspace, LogFiles.Instance);
+                throw history.Current(review) is { } state
+                    ? new InvalidRequestException($"Review '{review}' has no report yet, it is {state.Stage.ToString().ToLowerInvariant()}: resume it first.")
+                    : NoSuch(review, workspace);
+            }
+
+            using var output = Console.OpenStandardOutput();
+            using var input = File.OpenRead(file);
+            input.CopyTo(output);
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    public static Command List()
+    {
+        var command = new Command("list", "List the reviews of the workspace.");
+        command.SetAction(parsed =>
+        {
+            var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
+            var history = new ReviewHistory(workspace, LogFiles.Instance);
+            foreach (var id in workspace.ReviewIds())
+                Console.Out.WriteLine(Line(id, history));
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private static string Line(ReviewId id, ReviewHistory history)
+    {
+        try
+        {
+            var steps = history.Steps(id).ToList();
+            return steps.Count is 0
+                ? $"{id,-40} empty"
+                : string.Create(CultureInfo.InvariantCulture, $"{id,-40} {steps[^1].After.Stage.ToString().ToLowerInvariant(),-12} {steps[0].Entry.At:yyyy-MM-dd HH:mm}  {steps[^1].After.Request!.RepoUrl}");
+        }
+        catch (ReviewException e)
+        {
+            // One damaged review does not hide the others.
+            return $"{id,-40} unreadable   {e.Message}";
+        }
+    }
+
+    private static InvalidRequestException NoSuch(ReviewId id, WorkspaceLayout workspace) =>
+        new($"There is no review '{id}' in '{workspace.Root}': 'list' shows those that are.");
+}

@@ -1,0 +1,22 @@
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+
+namespace CodeReview.Cli.Commands;
+
+/// <summary>Reads what a user types for a repository: a URL, or a path of this machine.</summary>
+internal static class RepositoryArgument
+{
+    /// <exception cref="InvalidRequestException">It is neither.</exception>
+    public static RepositoryUrl Parse(string text)
+    {
+        var isPath = !text.Contains("://", StringComparison.Ordinal);
+        if (isPath && !Path.Exists(text))
+        {
+            throw new InvalidRequestException(
+                $"There is nothing at '{Shown.Of(text)}': give the path of a repository, or a URL such as https://host/owner/name.");
+        }
+
+        var url = isPath ? new Uri(Path.GetFullPath(text)).AbsoluteUri : text;
+        return RepositoryUrl.TryParse(url, out var repository, out var problem) ? repository : throw new InvalidRequestException(problem);
+    }
+}

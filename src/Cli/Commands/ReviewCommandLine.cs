@@ -1,0 +1,95 @@
+using System.CommandLine;
+using CodeReview.Cli.Local;
+using CodeReview.Cli.Progress;
+using CodeReview.Orchestrator.Hosting;
+using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Tasks;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Cli.Commands;
+
+/// <summary><c>codereview review</c> and <c>codereview resume</c>.</summary>
+internal static class ReviewCommandLine
+{
+    public static Command Review()
+    {
+        var repository = new Argument<string>("repository") { Description = "An http(s) URL, or the path of a repository on this machine." };
+        var id = CommandOptions.OfText<ReviewId>("--id", "The review's id. Default: made of the URL and the ref, so that the same command resumes.", "ID");
+        var gitRef = new Option<string?>("--ref") { Description = "A branch, a tag or a full commit hash. Default: the default branch.", HelpName = "REF" };
+        var paths = new Option<string[]>("--path") { Description = "Review only this file or folder; may be given more than once.", HelpName = "PATH" };
+        var agents = new Option<string>("--agents")
+        {
+            Description = "The agents to run, with commas between them.", HelpName = "NAMES", DefaultValueFactory = _ => "security,style",
+        };
+        var model = new Option<string>("--model")
+        {
+            Description = "The engine of the agents. Only 'rules' is built in.", HelpName = "ENGINE", DefaultValueFactory = _ => "rules",
+        };
+        model.AcceptOnlyFromAmong("rules");
+        var parallel = new Option<int>("--max-parallel")
+        {
+            Description = "How many agent tasks run at once. Default: one a processor.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
+        {
+            repository, id, gitRef, paths, agents, model, parallel, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+        };
+        command.SetAction((parsed, cancelled) => RunAsync(
+            parsed,
+            _ => new ReviewRequest
+            {
+                RepoUrl = RepositoryArgument.Parse(parsed.GetRequiredValue(repository)),
+                ReviewId = parsed.GetValue(id),
+                Ref = parsed.GetValue(gitRef),
+                Paths = Parse<WorkspacePath>((parsed.GetValue(paths) ?? []).Select(path => path.TrimEnd('/'))),
+                Agents = Parse<AgentName>(parsed.GetRequiredValue(agents).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+                Options = new ReviewOptions(Model: parsed.GetRequiredValue(model), MaxParallelAgents: parsed.GetValue(parallel)),
+            },
+            cancelled));
+        return command;
+    }
+
+    public static Command Resume()
+    {
+        var id = CommandOptions.Id();
+        var command = new Command("resume", "Go on with a review, or show the result of a finished one.")
+        {
+            id, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+        };
+        command.SetAction((parsed, cancelled) => RunAsync(
+            parsed,
+            workspace =>
+            {
+                var review = parsed.GetRequiredValue(id);
+                var request = new ReviewHistory(workspace, LogFiles.Instance).Current(review)?.Request
+                    ?? throw new InvalidRequestException($"There is no review '{review}' in '{workspace.Root}': 'list' shows those that are.");
+                return request with { ReviewId = review };
+            },
+            cancelled));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, Func<WorkspaceLayout, ReviewRequest> request, CancellationToken cancelled)
+    {
+        var workspace = LocalWorkspace.OpenForWriting(parsed.GetValue(CommandOptions.Workspace));
+        var asked = request(workspace);
+        var json = parsed.GetValue(CommandOptions.Json);
+        ReviewResponse answer;
+        await using (var progress = ProgressView.For(Terminal.Error, asked.EffectiveId))
+            answer = await LocalFleet.ReviewAsync(asked, workspace, progress, parsed.GetValue(CommandOptions.Verbose), cancelled);
+        if (json)
+            await Console.Out.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(answer, ProtocolJson.Indented.ReviewResponse));
+        else
+            AnswerView.Write(Terminal.Out, answer, workspace);
+        AnswerView.WriteError(Terminal.Error, answer);
+        return ExitStatus.Of(answer, parsed.GetValue(CommandOptions.FailOn));
+    }
+
+    private static ValueArray<T> Parse<T>(IEnumerable<string> texts)
+        where T : struct, ITextValue<T> => texts
+            .Select(text => T.TryParse(text, out var value, out var problem) ? value : throw new InvalidRequestException(problem))
+            .Distinct()
+            .ToValueArray();
+}

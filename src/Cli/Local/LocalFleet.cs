@@ -1,0 +1,38 @@
+using CodeReview.Agents;
+using CodeReview.Orchestrator.Effects;
+using CodeReview.Orchestrator.Grains;
+using CodeReview.Orchestrator.Hosting;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CodeReview.Cli.Local;
+
+/// <summary>The whole fleet in this process, over a folder of this machine.</summary>
+internal static class LocalFleet
+{
+    /// <summary>Runs a review, and shuts everything down before it answers.</summary>
+    public static async Task<ReviewResponse> ReviewAsync(
+        ReviewRequest request, WorkspaceLayout workspace, IReviewObserver observer, bool verbose, CancellationToken suspend)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Critical);
+        builder.Services.AddSingleton(observer);
+        builder.Services.AddSingleton<IAgentInvoker, LocalAgentInvoker>();
+        builder.Services.AddSingleton(services => new AgentRunner(workspace, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddReviewFleet(workspace);
+        using var host = builder.Build();
+        await host.StartAsync(CancellationToken.None);
+        try
+        {
+            return await host.Services.GetRequiredService<ReviewFleet>().ReviewAsync(request, suspend);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Akka.Actor;
+using CodeReview.Orchestrator.Journaling;
+using CodeReview.Orchestrator.Leasing;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
+using Microsoft.Extensions.Logging;
+
+namespace CodeReview.Orchestrator.Grains;
+
+/// <summary>
+/// Finds a review's grain by its id: activates it where it is not alive, passes requests on, and answers them when the activation
+/// has ended, its log is closed and nothing of it writes any more. There is one directory in a process.
+/// </summary>
+internal sealed class GrainDirectory : ReceiveActor
+{
+    private readonly Dictionary<ReviewId, Activation> _activations = [];
+    private readonly WorkspaceLayout _workspace;
+    private readonly GrainLogs _logs;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Func<ReviewId, Props> _grain;
+
+    public GrainDirectory(WorkspaceLayout workspace, GrainLogs logs, TimeProvider time, ILogger<GrainDirectory> logger, Func<ReviewId, Props> grain)
+    {
+        (_workspace, _logs, _time, _logger, _grain) = (workspace, logs, time, logger, grain);
+        Receive<ReviewCommand.Request>(request => Accept(request, Sender));
+        Receive<SuspendReview>(suspend => Find(suspend.Id)?.Grain.Tell(new ReviewActor.Suspend()));
+        Receive<ReviewActor.Ended>(ended => Find(ended.Id)?.EndedWith = ended);
+        Receive<Terminated>(terminated => Release(terminated.ActorRef));
+        Receive<Released>(released => Answer(released.Id));
+    }
+
+    /// <summary>Asks a review's grain to come to an end that can be resumed.</summary>
+    internal sealed record SuspendReview(ReviewId Id);
+
+    // A grain that throws is not restarted: its effects may still run. The next request activates it anew.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    private Activation? Find(ReviewId id) => _activations.GetValueOrDefault(id);
+
+    private void Accept(ReviewCommand.Request request, IActorRef sender)
+    {
+        if (Find(request.ReviewId) is { } living)
+        {
+            living.Waiting.Add((request, sender));
+            if (!living.IsEnding)
+                living.Grain.Tell(request);
+            return;
+        }
+
+        if (Lease.HeldElsewhere(_workspace.Review(request.ReviewId).Lease, _time) is { } left)
+        {
+            sender.Tell(ReviewAnswer.ActiveElsewhere(request.ReviewId, left));
+            return;
+        }
+
+        var grain = Context.ActorOf(_grain(request.ReviewId), request.ReviewId.Value);
+        Context.Watch(grain);
+        _activations[request.ReviewId] = new Activation(grain) { Waiting = { (request, sender) } };
+        grain.Tell(request);
+    }
+
+    private void Release(IActorRef grain)
+    {
+        var (id, activation) = _activations.Single(pair => pair.Value.Grain.Equals(grain));
+        activation.IsEnding = true;
+        ReleaseAsync(id, activation.EndedWith?.Quiet ?? Task.CompletedTask).PipeTo(Self);
+    }
+
+    private async Task<Released> ReleaseAsync(ReviewId id, Task quiet)
+    {
+        await quiet.ConfigureAwait(false);
+        try
+        {
+            await Task.Run(() => _logs.Close(GrainLogs.PersistenceIdOf(id))).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Closing only spares the successor the sealing.
+            _logger.LogWarning(e, "The log of {Review} was left without a close.", id);
+        }
+
+        return new Released(id);
+    }
+
+    private void Answer(ReviewId id)
+    {
+        _activations.Remove(id, out var activation);
+        var ended = activation!.EndedWith ?? new ReviewActor.Ended(
+            id, Review.Unrequested, new ReviewError(ErrorKind.Internal, "The review's grain ended without a word; the log says why. Resume it by its id."), false, Task.CompletedTask);
+        var answer = ReviewAnswer.Of(ended, _workspace);
+        foreach (var (_, sender) in activation.Waiting)
+            sender.Tell(answer);
+    }
+
+    private sealed record Released(ReviewId Id);
+
+    private sealed class Activation(IActorRef grain)
+    {
+        public IActorRef Grain { get; } = grain;
+
+        public List<(ReviewCommand.Request Request, IActorRef Sender)> Waiting { get; } = [];
+
+        public ReviewActor.Ended? EndedWith { get; set; }
+
+        public bool IsEnding { get; set; }
+    }
+}

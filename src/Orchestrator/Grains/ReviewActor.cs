@@ -1,0 +1,198 @@
+using System.Diagnostics.CodeAnalysis;
+using Akka.Actor;
+using Akka.Pattern;
+using Akka.Persistence;
+using CodeReview.Orchestrator.Effects;
+using CodeReview.Orchestrator.Journaling;
+using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Reviews;
+using Microsoft.Extensions.Logging;
+
+namespace CodeReview.Orchestrator.Grains;
+
+/// <summary>
+/// The shell around <see cref="Review"/>: persists what it decides, runs what it owes. It decides nothing about reviews itself.
+/// One instance is one activation; it ends by telling its parent the answer, once nothing of it is under way.
+/// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Akka ends an actor by PostStop, which disposes them.")]
+internal sealed class ReviewActor : UntypedPersistentActor
+{
+    private readonly ReviewId _id;
+    private readonly EffectRunner _effects;
+    private readonly IReviewObserver _observer;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private Review _review = Review.Unrequested;
+    private long _snapshotAt;
+    private bool _suspending;
+    private ReviewError? _refused;
+
+    public ReviewActor(ReviewId id, IReviewSteps steps, IReviewObserver observer, TimeProvider time, ILogger<ReviewActor> logger)
+    {
+        (_id, _observer, _time, _logger) = (id, observer, time, logger);
+        _effects = new EffectRunner(steps, time, logger);
+    }
+
+    public override string PersistenceId => GrainLogs.PersistenceIdOf(_id);
+
+    /// <summary>Asks the grain to come to an end that can be resumed.</summary>
+    internal sealed record Suspend;
+
+    /// <summary>The activation is over.</summary>
+    /// <param name="Id">The review.</param>
+    /// <param name="Review">The state it ended in.</param>
+    /// <param name="Error">What cut it short or refused it, if anything did.</param>
+    /// <param name="ActiveElsewhere">Whether another process took over.</param>
+    /// <param name="Quiet">Ends when nothing of the activation writes any more.</param>
+    internal sealed record Ended(ReviewId Id, Review Review, ReviewError? Error, bool ActiveElsewhere, Task Quiet);
+
+    protected override void OnRecover(object message)
+    {
+        switch (message)
+        {
+            case SnapshotOffer offer:
+                _review = (Review)offer.Snapshot;
+                _snapshotAt = offer.Metadata.SequenceNr;
+                break;
+            case ReviewEvent @event:
+                _review = _review.Apply(@event);
+                break;
+            case RecoveryCompleted:
+                break;
+            default:
+                throw new InvalidOperationException($"'{message.GetType()}' is not part of a review's journal.");
+        }
+    }
+
+    protected override void OnCommand(object message)
+    {
+        switch (message)
+        {
+            case ReviewCommand.Request request when _review.Refusal(request.What) is { } refusal:
+                _refused = new ReviewError(ErrorKind.InvalidRequest, refusal);
+                Passivate();
+                break;
+            case ReviewCommand command:
+                Handle(command);
+                break;
+            case EffectEnded ended:
+                _effects.End(ended.Effect);
+                if (ended.Outcome is null)
+                    GoOn();
+                else
+                    Handle(ended.Outcome);
+                break;
+            case Suspend:
+                _suspending = true;
+                _effects.Suspend();
+                GoOn();
+                break;
+            case SaveSnapshotSuccess saved:
+                _snapshotAt = saved.Metadata.SequenceNr;
+                break;
+            case SaveSnapshotFailure failed:
+                // Not an error of the review: the events are there, recovery takes longer.
+                _logger.LogWarning(failed.Cause, "The snapshot of {Review} at event {SequenceNumber} was not saved.", _id, failed.Metadata.SequenceNr);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) => CutShort(cause);
+
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) => CutShort(cause);
+
+    protected override void OnRecoveryFailure(Exception reason, object? message = null) => CutShort(reason);
+
+    protected override void PostStop()
+    {
+        _effects.Dispose();
+        base.PostStop();
+    }
+
+    private void Handle(ReviewCommand command)
+    {
+        var events = _review.Decide(command, _time.GetUtcNow(), takesTasks: !_suspending);
+        if (events.Count is 0)
+        {
+            GoOn();
+            return;
+        }
+
+        var left = events.Count;
+        PersistAll(events, @event =>
+        {
+            _review = _review.Apply(@event);
+            _observer.Saw(_review, @event);
+            if (--left is 0)
+                GoOn();
+        });
+    }
+
+    private void GoOn()
+    {
+        var ending = _suspending || _review.IsOver;
+        if (ending)
+            _effects.Suspend();
+        else
+            _effects.Run(_review.Owed(_time.GetUtcNow()), _review, Self);
+        if (ending && _effects.IsIdle)
+            Passivate();
+        else if (LastSequenceNr - _snapshotAt >= SnapshotInterval)
+            TakeSnapshot();
+    }
+
+    // The state grows with the number of tasks; an interval that grows with it keeps the cost of an event constant.
+    private long SnapshotInterval => Math.Max(100, _review.TotalTasks / 10);
+
+    private void TakeSnapshot()
+    {
+        _snapshotAt = LastSequenceNr;
+        SaveSnapshot(_review);
+    }
+
+    private void Passivate()
+    {
+        if (LastSequenceNr == _snapshotAt)
+        {
+            End(_refused, activeElsewhere: false);
+            return;
+        }
+
+        TakeSnapshot();
+        // What still arrives belongs to the next activation, which asks for it again.
+        Become(message =>
+        {
+            if (message is SaveSnapshotFailure failed)
+                _logger.LogWarning(failed.Cause, "The last snapshot of {Review} was not saved; recovery reads its events.", _id);
+            if (message is SaveSnapshotSuccess or SaveSnapshotFailure)
+                End(_refused, activeElsewhere: false);
+        });
+    }
+
+    // Akka stops the actor after this, always. The sender of a command would wait for ever if nobody spoke.
+    private void CutShort(Exception cause)
+    {
+        var root = cause is AggregateException aggregate ? aggregate.GetBaseException() : cause;
+        var error = root switch
+        {
+            ReviewException e => new ReviewError(e.Kind, e.Message),
+            IOException or UnauthorizedAccessException or OpenCircuitException =>
+                new ReviewError(ErrorKind.Environment, $"The journal of review '{_id}' cannot be read or written: {root.Message} Mend the cause and resume."),
+            NotSupportedException e => new ReviewError(ErrorKind.Environment, e.Message),
+            _ => new ReviewError(ErrorKind.Internal, $"{root.GetType().Name}: {root.Message}"),
+        };
+        if (error.Kind is ErrorKind.Internal)
+            _logger.LogError(root, "The activation of {Review} ended by a fault.", _id);
+        _effects.Suspend();
+        Context.Parent.Tell(new Ended(_id, _review, error, root is StaleActivationException, _effects.Quiet));
+    }
+
+    private void End(ReviewError? error, bool activeElsewhere)
+    {
+        Context.Parent.Tell(new Ended(_id, _review, error, activeElsewhere, _effects.Quiet));
+        Context.Stop(Self);
+    }
+}

@@ -1,0 +1,68 @@
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Orchestrator.Grains;
+
+/// <summary>Makes the answer to a request from the state in which its activation ended.</summary>
+internal static class ReviewAnswer
+{
+    /// <summary>The answer while another process has the review.</summary>
+    public static ReviewResponse ActiveElsewhere(ReviewId id, TimeSpan left) => new()
+    {
+        Status = ReviewStatus.ActiveElsewhere,
+        ReviewId = id,
+        RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(left.TotalSeconds)),
+        Error = new ReviewError(ErrorKind.Environment, $"Another process works on review '{id}' at this moment. Wait for it, or resume when it has ended."),
+    };
+
+    public static ReviewResponse Of(ReviewActor.Ended ended, WorkspaceLayout workspace)
+    {
+        if (ended.ActiveElsewhere)
+            return ActiveElsewhere(ended.Id, TimeSpan.FromSeconds(15));
+        var answer = Of(ended.Id, ended.Review, workspace);
+        return ended.Error is null ? answer : answer with
+        {
+            // A request that was refused has failed; an activation that was cut short can be resumed.
+            Status = ended.Error.Kind is ErrorKind.Environment ? ReviewStatus.Suspended : ReviewStatus.Failed,
+            Error = ended.Error,
+        };
+    }
+
+    /// <summary>What can be said of a review in this state, whether or not anybody works on it.</summary>
+    public static ReviewResponse Of(ReviewId id, Review review, WorkspaceLayout workspace)
+    {
+        var layout = workspace.Review(id);
+        var complete = review.Stage is ReviewStage.Complete;
+        return new ReviewResponse
+        {
+            Status = review.Stage switch
+            {
+                ReviewStage.Complete => ReviewStatus.Complete,
+                ReviewStage.Failed => ReviewStatus.Failed,
+                ReviewStage.Cancelled => ReviewStatus.Cancelled,
+                _ => ReviewStatus.Suspended,
+            },
+            ReviewId = id,
+            Commit = review.Commit,
+            Tasks = review.TotalTasks > 0 ? review.TaskCounts : null,
+            Error = review.Error,
+            Summary = complete ? WorkspaceFile.ReadJson(layout.Summary, ProtocolJson.Indented.ReviewSummary) : null,
+            Results = complete ? ResultFiles(review, layout, workspace) : null,
+        };
+    }
+
+    private static SortedDictionary<string, string> ResultFiles(Review review, ReviewLayout layout, WorkspaceLayout workspace)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["summary"] = workspace.Relative(layout.Summary),
+            ["coverage"] = workspace.Relative(layout.Coverage),
+            ["report"] = workspace.Relative(layout.ReportMarkdown),
+            ["sarif"] = workspace.Relative(layout.ReportSarif),
+        };
+        foreach (var agent in review.Request!.EffectiveAgents)
+            files[agent.Value] = workspace.Relative(layout.Findings(agent));
+        return files;
+    }
+}

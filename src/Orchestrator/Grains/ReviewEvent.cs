@@ -1,0 +1,65 @@
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Tasks;
+
+namespace CodeReview.Orchestrator.Grains;
+
+/// <summary>
+/// What happened to a review: facts, in the past tense. Small whatever the size of the repository: references, counts and digests;
+/// findings and source text are in files. The set is closed; <see cref="Review.Apply"/> knows every member.
+/// </summary>
+public abstract record ReviewEvent
+{
+    private ReviewEvent()
+    {
+    }
+
+    /// <summary>Somebody asked for the review.</summary>
+    public sealed record Requested(ReviewId ReviewId, ReviewRequest Request) : ReviewEvent;
+
+    /// <summary>An activation that found the review unfinished goes on with it. Tasks that had been dispatched were interrupted.</summary>
+    public sealed record Resumed : ReviewEvent;
+
+    /// <summary>The ref was resolved. Written before the work tree is, so that whoever writes it writes the same bytes.</summary>
+    public sealed record Pinned(CommitId Commit, string Ref) : ReviewEvent;
+
+    /// <summary>The work tree stands.</summary>
+    public sealed record Cloned(int Files, long Bytes, int LeftOut, string ManifestDigest) : ReviewEvent;
+
+    /// <summary>The shards are written.</summary>
+    public sealed record Planned(int Shards, int Files, int Skipped, string PlanDigest) : ReviewEvent;
+
+    /// <summary>A task is given to its agent, for the attempt with this number.</summary>
+    public sealed record TaskDispatched(TaskId Task, int Attempt) : ReviewEvent;
+
+    /// <summary>A task's result file is written.</summary>
+    public sealed record TaskDone(TaskId Task, string ResultDigest, int Findings, int FilesRead, Usage Usage) : ReviewEvent;
+
+    /// <summary>A task stopped half-way on purpose and wants to be asked again; it costs no attempt.</summary>
+    public sealed record TaskSuspended(TaskId Task) : ReviewEvent;
+
+    /// <summary>An attempt failed; there will be another one, not before a time.</summary>
+    public sealed record TaskAttemptFailed(TaskId Task, int Attempt, string Reason, DateTimeOffset RetryAt) : ReviewEvent;
+
+    /// <summary>A task is given up.</summary>
+    public sealed record TaskFailed(TaskId Task, int Attempts, string Reason) : ReviewEvent;
+
+    /// <summary>A finished task's result is no longer what was recorded, or a task given up is tried anew.</summary>
+    public sealed record TaskReopened(TaskId Task, string Reason) : ReviewEvent;
+
+    /// <summary>A step of the review itself failed; there will be another attempt, not before a time.</summary>
+    public sealed record StepFailed(string Step, int Attempt, string Reason, DateTimeOffset RetryAt) : ReviewEvent;
+
+    /// <summary>The findings are checked, merged and written by agent.</summary>
+    public sealed record Verified(int Findings, int Refuted, ValueArray<string> Digests) : ReviewEvent;
+
+    /// <summary>The results are written.</summary>
+    public sealed record Completed(Completeness Completeness, string SummaryDigest) : ReviewEvent;
+
+    /// <summary>The review cannot go on as it was asked for.</summary>
+    public sealed record Failed(ReviewError Error) : ReviewEvent;
+
+    /// <summary>Somebody called the review off.</summary>
+    public sealed record Cancelled : ReviewEvent;
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using Akka.Actor;
+using Akka.Hosting;
+using Akka.Persistence.Hosting;
+using CodeReview.Orchestrator.Effects;
+using CodeReview.Orchestrator.Grains;
+using CodeReview.Orchestrator.Journaling;
+using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Workspace;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace CodeReview.Orchestrator.Hosting;
+
+/// <summary>Puts the orchestrator's parts together.</summary>
+public static class ReviewFleetExtensions
+{
+    /// <summary>
+    /// Adds a <see cref="ReviewFleet"/> over a workspace. The caller adds an <see cref="IAgentInvoker"/>, and an
+    /// <see cref="IReviewObserver"/> where progress is to be shown.
+    /// </summary>
+    public static IServiceCollection AddReviewFleet(this IServiceCollection services, WorkspaceLayout workspace)
+    {
+        services.AddSingleton(workspace);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ILogFiles>(LogFiles.Instance);
+        services.TryAddSingleton<IReviewObserver, NoReviewObserver>();
+        services.TryAddSingleton<IReviewSteps, ReviewSteps>();
+        services.AddSingleton<GrainLogs>();
+        services.AddSingleton(provider => new ReviewFleet(provider.GetRequiredService<IRequiredActor<GrainDirectory>>()));
+        services.AddAkka("codereview", (akka, provider) => akka
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
+            })
+            .AddHocon("akka.log-dead-letters = off\nakka.log-dead-letters-during-shutdown = off\nakka.coordinated-shutdown.exit-clr = off", HoconAddMode.Prepend)
+            .WithCustomSerializer("review", [typeof(ReviewEvent), typeof(Review)], system => new ReviewSerializer(system))
+            .WithJournalAndSnapshot(new WorkspaceJournalOptions(), new WorkspaceSnapshotOptions())
+            .WithActors((system, registry) => registry.Register<GrainDirectory>(system.ActorOf(Directory(provider), "reviews"))));
+        return services;
+    }
+
+    private static Props Directory(IServiceProvider services) => Props.Create(() => new GrainDirectory(
+        services.GetRequiredService<WorkspaceLayout>(),
+        services.GetRequiredService<GrainLogs>(),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<GrainDirectory>>(),
+        id => Props.Create(() => new ReviewActor(
+            id,
+            services.GetRequiredService<IReviewSteps>(),
+            services.GetRequiredService<IReviewObserver>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<ReviewActor>>()))));
+
+    // One breaker serves all grains: without a bound that is never reached, one grain's trouble would stop the others. A recovery
+    // that does not come to an end is given up after a minute; nothing fails fast by itself in there.
+    private static StringBuilder AppendLimits(StringBuilder options) => options
+        .AppendLine("circuit-breaker.max-failures = 1000000")
+        .AppendLine("circuit-breaker.call-timeout = 120s")
+        .AppendLine("circuit-breaker.reset-timeout = 1s");
+
+    private sealed class WorkspaceJournalOptions() : JournalOptions(true)
+    {
+        public override string Identifier { get; set; } = "workspace";
+
+        protected override Akka.Configuration.Config InternalDefaultConfig => Akka.Configuration.Config.Empty;
+
+        protected override StringBuilder Build(StringBuilder sb)
+        {
+            sb.AppendLine($"class = \"{typeof(WorkspaceJournal).AssemblyQualifiedName}\"")
+                .AppendLine("replay-filter.mode = fail")
+                .AppendLine("recovery-event-timeout = 60s");
+            return base.Build(AppendLimits(sb));
+        }
+    }
+
+    private sealed class WorkspaceSnapshotOptions() : SnapshotOptions(true)
+    {
+        public override string Identifier { get; set; } = "workspace";
+
+        protected override Akka.Configuration.Config InternalDefaultConfig => Akka.Configuration.Config.Empty;
+
+        protected override StringBuilder Build(StringBuilder sb)
+        {
+            sb.AppendLine($"class = \"{typeof(WorkspaceSnapshotStore).AssemblyQualifiedName}\"");
+            return base.Build(AppendLimits(sb));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using CodeReview.Orchestrator.Grains;
+using CodeReview.Orchestrator.Journaling;
+using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Orchestrator.Hosting;
+
+/// <summary>Reads reviews without taking part in them: what their journals say, at any point.</summary>
+public sealed class ReviewHistory(WorkspaceLayout workspace, ILogFiles files)
+{
+    /// <summary>One event and the state after it.</summary>
+    /// <param name="Entry">The event as it stands in the journal.</param>
+    /// <param name="Event">The event.</param>
+    /// <param name="After">The review after it.</param>
+    public sealed record Step(LogEntry Entry, ReviewEvent Event, Review After);
+
+    /// <summary>All events of a review in order; none where there is no such review.</summary>
+    public IEnumerable<Step> Steps(ReviewId id)
+    {
+        var review = Review.Unrequested;
+        foreach (var entry in EventLogReader.ReadAll(workspace.Review(id).Journal, files))
+        {
+            var @event = (ReviewEvent)ReviewFormats.Read(entry.Type, entry.Payload.Span);
+            review = review.Apply(@event);
+            yield return new Step(entry, @event, review);
+        }
+    }
+
+    /// <summary>The state of a review as its journal tells it; null where there is no such review.</summary>
+    public Review? Current(ReviewId id) => Steps(id).LastOrDefault()?.After;
+
+    /// <summary>What can be said of a review now; null where there is no such review.</summary>
+    public ReviewResponse? Status(ReviewId id) => Current(id) is { } review ? ReviewAnswer.Of(id, review, workspace) : null;
+
+    /// <summary>The state as JSON, for people.</summary>
+    public static string ToJson(Review review) => System.Text.Encoding.UTF8.GetString(ReviewFormats.Write(review));
+}

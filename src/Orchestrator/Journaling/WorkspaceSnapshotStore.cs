@@ -1,0 +1,46 @@
+using Akka.Actor;
+using Akka.DependencyInjection;
+using Akka.Persistence;
+using Akka.Persistence.Snapshot;
+
+namespace CodeReview.Orchestrator.Journaling;
+
+/// <summary>Akka's snapshot store over <see cref="SnapshotFiles"/>, fenced by the grain's log.</summary>
+internal sealed class WorkspaceSnapshotStore : SnapshotStore
+{
+    private readonly GrainLogs _logs = DependencyResolver.For(Context.System).Resolver.GetService<GrainLogs>();
+    private readonly ActorSystem _system = Context.System;
+
+    protected override Task<SelectedSnapshot?> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                var log = _logs.Open(persistenceId);
+                var content = log.Snapshots.List()
+                    .Where(name => name.SequenceNumber <= criteria.MaxSequenceNr && name.SequenceNumber >= criteria.MinSequenceNr)
+                    // One that a stale activation wrote stands on events that nobody acknowledged.
+                    .Where(name => log.Events.Covers(name.Token, name.SequenceNumber))
+                    .Select(log.Snapshots.TryRead)
+                    .FirstOrDefault(content => content is not null && content.At.UtcDateTime <= criteria.MaxTimeStamp);
+                if (content is null)
+                    return null;
+                var state = _system.Serialization.Deserialize(content.State, ReviewSerializer.Id, content.Type);
+                return new SelectedSnapshot(new SnapshotMetadata(persistenceId, content.Name.SequenceNumber, content.At.UtcDateTime), state);
+            },
+            cancellationToken);
+
+    protected override Task SaveAsync(SnapshotMetadata metadata, object snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                var log = _logs.Opened(metadata.PersistenceId);
+                log.Snapshots.Save(
+                    new SnapshotFiles.Name(metadata.SequenceNr, log.Events.Token), ReviewFormats.NameOf(snapshot), ReviewFormats.Write(snapshot));
+            },
+            CancellationToken.None);
+
+    // Old snapshots go when new ones come; Akka asks for a removal only after a save that failed, which leaves nothing behind.
+    protected override Task DeleteAsync(SnapshotMetadata metadata, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override Task DeleteAsync(string persistenceId, SnapshotSelectionCriteria criteria, CancellationToken cancellationToken) => Task.CompletedTask;
+}
