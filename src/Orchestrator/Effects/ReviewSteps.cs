@@ -1,6 +1,100 @@
 using CodeReview.Orchestrator.Grains;
+using CodeReview.Orchestrator.Planning;
+using CodeReview.Orchestrator.Sources;
+using CodeReview.Orchestrator.Summarizing;
+using CodeReview.Orchestrator.Verifying;
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Tasks;
+using CodeReview.Protocol.Workspace;
+
 namespace CodeReview.Orchestrator.Effects;
-internal sealed class ReviewSteps : IReviewSteps
+
+/// <summary>The real steps: each reads what earlier ones left in the workspace, and leaves its own.</summary>
+internal sealed class ReviewSteps(WorkspaceLayout workspace, RepositorySource source, IAgentInvoker agents) : IReviewSteps
 {
-    public Task<ReviewCommand> PerformAsync(ReviewEffect effect, Review review, CancellationToken suspend) => throw new InvalidOperationException();
+    /// <inheritdoc/>
+    public async Task<ReviewCommand> PerformAsync(ReviewEffect effect, Review review, CancellationToken suspend)
+    {
+        var layout = workspace.Review(review.Id!.Value);
+        return effect switch
+        {
+            ReviewEffect.Pin pin => await PinAsync(pin, suspend).ConfigureAwait(false),
+            ReviewEffect.CheckOut checkOut => await CheckOutAsync(checkOut, layout, suspend).ConfigureAwait(false),
+            ReviewEffect.Plan plan => Plan(plan, layout, suspend),
+            ReviewEffect.InvokeAgent invoke => new ReviewCommand.NoteReport(await InvokeAsync(invoke.Task, suspend).ConfigureAwait(false)),
+            ReviewEffect.Verify => Verify(review, layout, suspend),
+            ReviewEffect.WriteResults => WriteResults(review, layout, suspend),
+            _ => throw new InvalidOperationException($"The effect '{effect.GetType().Name}' is not a step."),
+        };
+    }
+
+    private async Task<ReviewCommand> PinAsync(ReviewEffect.Pin pin, CancellationToken suspend)
+    {
+        var pinned = await source.PinAsync(pin.Url, pin.Ref, suspend).ConfigureAwait(false);
+        return new ReviewCommand.NotePinned(pinned.Commit, pinned.Ref);
+    }
+
+    private async Task<ReviewCommand> CheckOutAsync(ReviewEffect.CheckOut checkOut, ReviewLayout layout, CancellationToken suspend)
+    {
+        var pinned = new PinnedCommit(checkOut.Commit, checkOut.Ref);
+        var (manifest, digest) = await source.CheckOutAsync(checkOut.Url, pinned, layout, checkOut.Options, suspend).ConfigureAwait(false);
+        return new ReviewCommand.NoteCloned(manifest.Files, manifest.Bytes, manifest.LeftOut.Count, digest);
+    }
+
+    private static ReviewCommand.NotePlanned Plan(ReviewEffect.Plan plan, ReviewLayout layout, CancellationToken suspend)
+    {
+        var manifest = WorkspaceFile.ReadJson(layout.RepoManifest, ProtocolJson.Indented.RepoManifest);
+        var (planned, digest) = ReviewPlanner.Plan(manifest, layout, plan.Request.EffectiveOptions, plan.Request.Paths, suspend);
+        return new ReviewCommand.NotePlanned(planned.ShardDigests.Count, planned.Files, planned.Skipped.Count, digest);
+    }
+
+    // An agent that cannot be asked has failed this attempt, not the review.
+    private async Task<AgentReport> InvokeAsync(AgentTask task, CancellationToken suspend)
+    {
+        try
+        {
+            return await agents.InvokeAsync(task, suspend).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new AgentReport
+            {
+                ReviewId = task.ReviewId,
+                Task = task.Task,
+                Attempt = task.Attempt,
+                Outcome = AgentOutcome.FailedTransiently,
+                Error = $"{e.GetType().Name}: {e.Message}",
+                Usage = Usage.None,
+            };
+        }
+    }
+
+    private static ReviewCommand Verify(Review review, ReviewLayout layout, CancellationToken suspend)
+    {
+        var digests = review.Done.ToDictionary(pair => TextValue.Parse<TaskId>(pair.Key), pair => pair.Value.Digest);
+        return FindingVerifier.Verify(layout, new VerificationOrder(review.Request!.EffectiveAgents, digests), suspend) switch
+        {
+            Verification.Verified verified => new ReviewCommand.NoteVerified(
+                verified.Agents.Sum(agent => agent.Findings),
+                verified.Agents.Sum(agent => agent.Refuted),
+                verified.Agents.Select(agent => agent.Digest).ToValueArray()),
+            Verification.ResultsLost lost => new ReviewCommand.NoteResultsLost(
+                lost.Tasks.Select(task => new LostTask(task.Task, task.Reason)).ToValueArray()),
+            var unknown => throw new InvalidOperationException($"'{unknown}' is no outcome of a verification."),
+        };
+    }
+
+    private static ReviewCommand.NoteWritten WriteResults(Review review, ReviewLayout layout, CancellationToken suspend)
+    {
+        var order = new ResultsOrder(
+            review.Id!.Value,
+            review.Request!.RepoUrl,
+            review.Commit!.Value,
+            review.Request.EffectiveAgents,
+            review.Shards,
+            review.GivenUp.Select(pair => new FailedTask(TextValue.Parse<TaskId>(pair.Key), pair.Value.Attempts, pair.Value.Reason)).ToValueArray());
+        var (summary, digest) = ResultsWriter.Write(layout, order, suspend);
+        return new ReviewCommand.NoteWritten(summary.Status, digest);
+    }
 }

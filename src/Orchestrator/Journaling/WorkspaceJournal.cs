@@ -32,17 +32,17 @@ internal sealed class WorkspaceJournal : AsyncWriteJournal
             }
         });
 
-    // Every failure fails the whole write: a rejected event would use up a number, and the log has no gaps.
+    // Null says that nothing was rejected. Every failure fails the whole write: a rejected event would use up a number, and the log has no gaps.
     // The token is not passed on: a write that began is waited for, so that the next read of this grain queues behind it.
-    protected override Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
+    protected override Task<IImmutableList<Exception>?> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
     {
         var writes = messages.ToList();
-        return Task.Run<IImmutableList<Exception>>(
+        return Task.Run(
             () =>
             {
                 foreach (var write in writes)
                     _logs.Opened(write.PersistenceId).Events.Append(Encode(write));
-                return ImmutableList<Exception>.Empty;
+                return default(IImmutableList<Exception>);
             },
             CancellationToken.None);
     }

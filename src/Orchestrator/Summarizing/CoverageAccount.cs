@@ -1,0 +1,80 @@
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Tasks;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Orchestrator.Summarizing;
+
+/// <summary>
+/// Accounts for every entry of the commit's tree. A file counts as read only when every agent read it, by the tools' own count; what
+/// nobody accounts for is not reached, never read.
+/// </summary>
+internal sealed class CoverageAccount(RepoManifest manifest, ReviewPlan plan)
+{
+    private readonly Dictionary<string, int> _readBy = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _skipped = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _missed = new(StringComparer.Ordinal);
+
+    /// <summary>Notes what a finished task says of its files.</summary>
+    public void Note(TaskResult result)
+    {
+        foreach (var file in result.Files)
+        {
+            if (file.Fate is FileFate.Read)
+                _readBy[file.Path] = _readBy.GetValueOrDefault(file.Path) + 1;
+            else if (file.Fate is FileFate.Skipped)
+                _skipped.TryAdd(file.Path, file.Reason ?? "no reason was given");
+            else
+                Miss(file.Path, $"{result.Task.Agent}: {file.Reason ?? "the task ended before it came to the file"}");
+        }
+    }
+
+    /// <summary>Notes the files that a task which was given up has not read.</summary>
+    public void Note(FailedTask failed, Shard shard)
+    {
+        foreach (var file in shard.Files)
+            Miss(file.Path.Value, $"{failed.Task.Agent}: task {failed.Task} failed after {failed.Attempts} attempts: {failed.Reason}");
+    }
+
+    /// <summary>The fate of every file.</summary>
+    public Coverage Close(ResultsOrder order)
+    {
+        foreach (var file in plan.Skipped)
+            _skipped[file.Path] = file.Reason ?? "no reason was given";
+        var files = manifest.Entries.Select(entry => entry.Path.Value)
+            .Select(path => FateOf(path, order.Agents.Count))
+            .Concat(manifest.LeftOut.Select(entry => new FileCoverage(entry.Path, FileFate.Skipped, entry.Reason)))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)
+            .ToValueArray();
+        return new Coverage
+        {
+            ReviewId = order.ReviewId,
+            Commit = order.Commit,
+            Counts = new CoverageCounts(
+                files.Count,
+                files.Count(file => file.Fate is FileFate.Read),
+                files.Count(file => file.Fate is FileFate.Skipped),
+                files.Count(file => file.Fate is FileFate.NotReached)),
+            FailedTasks = order.FailedTasks,
+            Files = files,
+        };
+    }
+
+    private FileCoverage FateOf(string path, int agents)
+    {
+        if (_missed.TryGetValue(path, out var reasons))
+            return new FileCoverage(path, FileFate.NotReached, string.Join("; ", reasons));
+        if (_skipped.TryGetValue(path, out var reason))
+            return new FileCoverage(path, FileFate.Skipped, reason);
+        return _readBy.GetValueOrDefault(path) >= agents
+            ? new FileCoverage(path, FileFate.Read)
+            : new FileCoverage(path, FileFate.NotReached, "no task accounts for it");
+    }
+
+    private void Miss(string path, string reason)
+    {
+        if (!_missed.TryGetValue(path, out var reasons))
+            _missed[path] = reasons = [];
+        reasons.Add(reason);
+    }
+}

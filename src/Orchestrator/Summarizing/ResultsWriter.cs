@@ -1,0 +1,80 @@
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Tasks;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Orchestrator.Summarizing;
+
+/// <summary>Writes what people and CI jobs read. No file of it holds a time: the same review gives the same bytes.</summary>
+public static class ResultsWriter
+{
+    /// <summary>Writes coverage, reports and, last, the summary.</summary>
+    /// <exception cref="FileNotFoundException">A file of the review that an earlier step wrote is gone.</exception>
+    public static WrittenResults Write(ReviewLayout layout, ResultsOrder order, CancellationToken cancellationToken)
+    {
+        var plan = WorkspaceFile.ReadJson(layout.Plan, ProtocolJson.Indented.ReviewPlan);
+        var account = new CoverageAccount(WorkspaceFile.ReadJson(layout.RepoManifest, ProtocolJson.Indented.RepoManifest), plan);
+        var failed = order.FailedTasks.ToDictionary(task => task.Task);
+        var usage = Usage.None;
+        foreach (var task in order.Tasks())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (failed.TryGetValue(task, out var given))
+            {
+                account.Note(given, WorkspaceFile.ReadJson(layout.Shard(task.Shard), ProtocolJson.Indented.Shard));
+                continue;
+            }
+
+            var result = WorkspaceFile.ReadJson(layout.TaskResult(task), ProtocolJson.Indented.TaskResult);
+            account.Note(result);
+            usage += result.Usage;
+        }
+
+        var coverage = account.Close(order);
+        var agents = order.Agents
+            .Select(agent => WorkspaceFile.ReadJson(layout.Findings(agent), ProtocolJson.Indented.AgentFindings))
+            .ToList();
+        var summary = Summarize(order, coverage, agents, usage);
+        var report = new ReportContent(summary, coverage, agents);
+        WorkspaceFile.WriteJson(layout.Coverage, coverage, ProtocolJson.Indented.Coverage);
+        WorkspaceFile.WriteText(layout.ReportMarkdown, MarkdownReport.Render(report));
+        WorkspaceFile.Write(layout.ReportSarif, SarifReport.Render(report));
+        return new WrittenResults(summary, WorkspaceFile.WriteJson(layout.Summary, summary, ProtocolJson.Indented.ReviewSummary));
+    }
+
+    private static ReviewSummary Summarize(ResultsOrder order, Coverage coverage, List<AgentFindings> agents, Usage usage)
+    {
+        var findings = agents.SelectMany(agent => agent.Findings).ToList();
+        var tasks = order.Agents.Count * order.Shards;
+        return new ReviewSummary
+        {
+            ReviewId = order.ReviewId,
+            RepoUrl = order.RepoUrl,
+            Commit = order.Commit,
+            Status = order.FailedTasks.Count > 0 || coverage.Counts.NotReached > 0 ? Completeness.Partial : Completeness.Complete,
+            AgentsRun = order.Agents,
+            TotalFindings = findings.Count,
+            ByAgent = new SortedDictionary<string, int>(agents.ToDictionary(agent => agent.Agent.Value, agent => agent.Findings.Count), StringComparer.Ordinal),
+            BySeverity = new SortedDictionary<string, int>(
+                Enum.GetValues<Severity>().ToDictionary(SeverityNames.Of, severity => findings.Count(finding => finding.Severity == severity)),
+                StringComparer.Ordinal),
+            Tasks = new TaskCounts(tasks, tasks - order.FailedTasks.Count, order.FailedTasks.Count),
+            Coverage = coverage.Counts,
+            Usage = usage,
+        };
+    }
+}
+
+/// <summary>What a report is made of.</summary>
+internal sealed record ReportContent(ReviewSummary Summary, Coverage Coverage, IReadOnlyList<AgentFindings> Agents)
+{
+    /// <summary>All findings that stand with their agents, the worst first.</summary>
+    public IEnumerable<(AgentName Agent, Finding Finding)> Findings => Agents
+        .SelectMany(agent => agent.Findings.Select(finding => (agent.Agent, finding)))
+        .OrderBy(pair => pair.finding, Finding.ReportOrder);
+
+    /// <summary>All findings that were refuted, in the same order.</summary>
+    public IEnumerable<(AgentName Agent, Finding Finding)> Refuted => Agents
+        .SelectMany(agent => agent.Refuted.Select(finding => (agent.Agent, finding)))
+        .OrderBy(pair => pair.finding, Finding.ReportOrder);
+}

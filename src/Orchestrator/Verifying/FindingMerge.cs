@@ -1,0 +1,41 @@
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Tasks;
+
+namespace CodeReview.Orchestrator.Verifying;
+
+/// <summary>
+/// Makes one finding of those that claim the same about the same code: the gravest, then the surest, then the first in the file, then
+/// the earlier agent's. The places of the others stay with it.
+/// </summary>
+internal static class FindingMerge
+{
+    public static IReadOnlyList<AgentClaim> Merge(IEnumerable<AgentClaim> claims, ValueArray<AgentName> agents)
+    {
+        var rank = agents.Select((agent, index) => (agent, index)).ToDictionary(pair => pair.agent, pair => pair.index);
+        return
+        [
+            .. claims.GroupBy(claim => claim.Finding.Fingerprint).Select(same => One(
+            [
+                .. same.OrderByDescending(claim => claim.Finding.Severity)
+                    .ThenByDescending(claim => claim.Finding.Confidence)
+                    .ThenBy(claim => claim.Finding.StartLine)
+                    .ThenBy(claim => rank[claim.Agent])
+                    .ThenBy(claim => claim.Finding.Rule.Value, StringComparer.Ordinal),
+            ])),
+        ];
+    }
+
+    private static AgentClaim One(List<AgentClaim> same)
+    {
+        var best = same[0];
+        var at = new LineRange(best.Finding.StartLine, best.Finding.EndLine);
+        var others = same
+            .SelectMany(claim => claim.Finding.AlsoAt.Append(new LineRange(claim.Finding.StartLine, claim.Finding.EndLine)))
+            .Where(lines => lines != at)
+            .Distinct()
+            .OrderBy(lines => lines.StartLine)
+            .ToValueArray();
+        return best with { Finding = best.Finding with { AlsoAt = others } };
+    }
+}

@@ -1,0 +1,106 @@
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Tasks;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Orchestrator.Verifying;
+
+/// <summary>
+/// Turns what the tasks reported into what the review says: every finding is checked against the code once more, duplicates are
+/// merged, and each agent's findings are written to the results. Same input, same bytes.
+/// </summary>
+public static class FindingVerifier
+{
+    /// <summary>Verifies the results of all finished tasks.</summary>
+    public static Verification Verify(ReviewLayout layout, VerificationOrder order, CancellationToken cancellationToken)
+    {
+        var findings = new List<AgentClaim>();
+        var lost = new List<LostResult>();
+        foreach (var (task, digest) in order.ResultDigests.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (ReadResult(layout, task, digest, out var problem) is { } result)
+                findings.AddRange(result.Findings.Select(finding => new AgentClaim(task.Agent, finding)));
+            else
+                lost.Add(new LostResult(task, problem));
+        }
+
+        if (lost.Count > 0)
+            return new Verification.ResultsLost(lost.ToValueArray());
+        var (standing, refuted) = Check(layout, findings, cancellationToken);
+        var kept = FindingMerge.Merge(standing, order.Agents);
+        return new Verification.Verified(order.Agents.Select(agent => Write(layout, agent, kept, refuted)).ToValueArray());
+    }
+
+    private static TaskResult? ReadResult(ReviewLayout layout, TaskId task, string recorded, out string problem)
+    {
+        try
+        {
+            var result = WorkspaceFile.TryReadJson(layout.TaskResult(task), ProtocolJson.Indented.TaskResult, out var digest);
+            problem = result is null ? "its result file is gone" : "its result file is not the one that was recorded";
+            return digest == recorded ? result : null;
+        }
+        catch (DamagedFileException e)
+        {
+            problem = e.Message;
+            return null;
+        }
+    }
+
+    // File by file, so that each is read once.
+    private static (List<AgentClaim> Standing, List<AgentClaim> Refuted) Check(
+        ReviewLayout layout, List<AgentClaim> claims, CancellationToken cancellationToken)
+    {
+        List<AgentClaim> standing = [], refuted = [];
+        foreach (var file in claims.GroupBy(claim => claim.Finding.Path))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var source = ReadSource(layout, file.Key);
+            foreach (var claim in file)
+            {
+                var result = source is null
+                    ? new GroundingResult.Refused("There is no such file in the commit.")
+                    : Grounding.Locate(source, new LineRange(claim.Finding.StartLine, claim.Finding.EndLine), claim.Finding.Quote);
+                if (result is GroundingResult.Grounded grounded)
+                    standing.Add(claim with { Finding = Anchor(claim.Finding, grounded) });
+                else
+                    refuted.Add(claim with { Finding = claim.Finding with { Verdict = new Verdict(true, ((GroundingResult.Refused)result).Reason, "grounding") } });
+            }
+        }
+
+        return (standing, refuted);
+    }
+
+    private static Finding Anchor(Finding finding, GroundingResult.Grounded at) => finding with
+    {
+        StartLine = at.Lines.StartLine,
+        EndLine = at.Lines.EndLine,
+        Quote = at.Quote,
+        Fingerprint = Fingerprint.Of(finding.Rule, finding.Path, at.Quote),
+    };
+
+    private static SourceText? ReadSource(ReviewLayout layout, WorkspacePath path)
+    {
+        var file = new FileInfo(path.Under(layout.Repo));
+        // The work tree holds regular files only; a link was put there by somebody else.
+        return file.Exists && file.LinkTarget is null ? SourceText.Decode(File.ReadAllBytes(file.FullName)) : null;
+    }
+
+    private static VerifiedAgent Write(ReviewLayout layout, AgentName agent, IReadOnlyList<AgentClaim> kept, List<AgentClaim> refuted)
+    {
+        var findings = new AgentFindings
+        {
+            Agent = agent,
+            Findings = Of(agent, kept),
+            Refuted = Of(agent, refuted),
+        };
+        var digest = WorkspaceFile.WriteJson(layout.Findings(agent), findings, ProtocolJson.Indented.AgentFindings);
+        return new VerifiedAgent(agent, findings.Findings.Count, findings.Refuted.Count, digest);
+    }
+
+    private static ValueArray<Finding> Of(AgentName agent, IEnumerable<AgentClaim> claims) =>
+        claims.Where(claim => claim.Agent == agent).Select(claim => claim.Finding).Order(Finding.ReportOrder).ToValueArray();
+}
+
+/// <summary>A finding and who made it.</summary>
+internal sealed record AgentClaim(AgentName Agent, Finding Finding);
