@@ -1,0 +1,64 @@
+using System.Text.Unicode;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Orchestrator.Planning;
+
+/// <summary>Says of each file why it is not reviewed, first by its name and size, then by its content.</summary>
+internal static class FileSelection
+{
+    private const int ReaderThreads = 16;
+    private const int BinaryHead = 8 << 10;
+    private const int MinifiedLineBytes = 500;
+    private const int MinifiedFileBytes = 4 << 10;
+
+    /// <returns>One reason per entry, in their order; null where the file is to be reviewed.</returns>
+    public static string?[] ReasonsToSkip(
+        ValueArray<RepoFile> entries, ReviewLayout layout, ReviewOptions options, RequestedPaths requested, CancellationToken cancellationToken)
+    {
+        var reasons = entries.Select(file => requested.Include(file.Path) ? ByName(file, options) : "outside the requested paths").ToArray();
+        var toRead = Enumerable.Range(0, reasons.Length).Where(index => reasons[index] is null).ToArray();
+        Sources.DedicatedThreads.ForEach(
+            toRead,
+            ReaderThreads,
+            index => reasons[index] = ByContent(entries[index].Path, File.ReadAllBytes(entries[index].Path.Under(layout.Repo))),
+            cancellationToken);
+        return reasons;
+    }
+
+    private static string? ByName(RepoFile file, ReviewOptions options)
+    {
+        var name = file.Path.FileName.ToLowerInvariant();
+        if (file.Path.Folder.Split('/').Any(SkippedNames.VendoredFolders.Contains))
+            return "vendored";
+        if (SkippedNames.LockFiles.Contains(name))
+            return "lock file";
+        if (SkippedNames.Minified.Any(name.EndsWith))
+            return "minified";
+        if (SkippedNames.Generated.Any(name.EndsWith))
+            return "generated";
+        if (SkippedNames.ByExtension.TryGetValue(file.Path.Extension, out var kind))
+            return kind;
+        if (file.Bytes is 0)
+            return "empty";
+        return file.Bytes > options.MaxFileBytes ? $"too large: {file.Bytes} bytes, max_file_bytes is {options.MaxFileBytes}" : null;
+    }
+
+    private static string? ByContent(WorkspacePath path, byte[] content)
+    {
+        if (content.AsSpan().StartsWith("version https://git-lfs.github.com/spec/"u8))
+            return "Git LFS pointer";
+        if (content.AsSpan(0, Math.Min(content.Length, BinaryHead)).Contains((byte)0))
+            return "binary";
+        if (!Utf8.IsValid(content))
+            return "not UTF-8";
+        if (IsMinified(path, content))
+            return "minified";
+        return GeneratedHead.IsIn(path, content) ? "generated" : null;
+    }
+
+    private static bool IsMinified(WorkspacePath path, byte[] content) =>
+        path.Extension is ".js" or ".mjs" or ".cjs" or ".css" && content.Length >= MinifiedFileBytes
+        && content.Length / (content.AsSpan().Count((byte)'\n') + 1) > MinifiedLineBytes;
+}

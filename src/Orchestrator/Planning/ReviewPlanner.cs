@@ -1,0 +1,75 @@
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Tasks;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.Orchestrator.Planning;
+
+/// <summary>A plan that stands in the workspace.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Digest">The digest of <c>plan.json</c>, which holds the shards' own.</param>
+public sealed record PlannedReview(ReviewPlan Plan, string Digest);
+
+/// <summary>
+/// Decides which files are reviewed, and together with which. Every entry of the commit ends up in exactly one shard, or among
+/// the skipped with its reason. The same commit and options give the same bytes, so a repetition changes nothing.
+/// </summary>
+public static class ReviewPlanner
+{
+    private const int WriterThreads = 8;
+
+    /// <summary>Writes the shards, and after them the plan.</summary>
+    /// <param name="manifest">What stands in the work tree.</param>
+    /// <param name="layout">Where the work tree is, and where the plan goes.</param>
+    /// <param name="options">What bounds a file and a shard.</param>
+    /// <param name="paths">Files or folders to review; empty for all.</param>
+    /// <param name="cancellationToken">Ends the planning early; a repetition starts it over.</param>
+    /// <exception cref="InvalidRequestException">A path names nothing in the commit.</exception>
+    /// <exception cref="EnvironmentException">A file cannot be read or written.</exception>
+    public static PlannedReview Plan(
+        RepoManifest manifest, ReviewLayout layout, ReviewOptions options, ValueArray<WorkspacePath> paths, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Write(manifest, layout, options, new RequestedPaths(manifest, paths), cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentException(
+                $"The plan cannot be made: {Shown.Of(e.Message, 300)} Check free space and permissions there, then run the same review again.", e);
+        }
+    }
+
+    private static PlannedReview Write(
+        RepoManifest manifest, ReviewLayout layout, ReviewOptions options, RequestedPaths requested, CancellationToken cancellationToken)
+    {
+        var reasons = FileSelection.ReasonsToSkip(manifest.Entries, layout, options, requested, cancellationToken);
+        var reviewed = manifest.Entries.Where((_, index) => reasons[index] is null)
+            .Select(file => new ShardFile(file.Path, file.Bytes, Languages.Of(file.Path)));
+        var skipped = manifest.Entries.Select((file, index) => new FileCoverage(file.Path.Value, FileFate.Skipped, reasons[index]))
+            .Where(file => file.Reason is not null)
+            .Concat(manifest.LeftOut.Select(entry => new FileCoverage(entry.Path, FileFate.Skipped, entry.Reason)));
+
+        var shards = Sharding.Cut(reviewed, options).Select((files, index) => new Shard
+        {
+            Id = ShardId.At(index + 1),
+            Bytes = files.Sum(file => file.Bytes),
+            Files = files,
+        }).ToArray();
+        var digests = new string[shards.Length];
+        Sources.DedicatedThreads.ForEach(
+            Enumerable.Range(0, shards.Length).ToArray(),
+            WriterThreads,
+            index => digests[index] = WorkspaceFile.WriteJson(layout.Shard(shards[index].Id), shards[index], ProtocolJson.Indented.Shard),
+            cancellationToken);
+        var plan = new ReviewPlan
+        {
+            Commit = manifest.Commit,
+            ShardDigests = digests.ToValueArray(),
+            Files = shards.Sum(shard => shard.Files.Count),
+            Skipped = skipped.OrderBy(file => file.Path, StringComparer.Ordinal).ThenBy(file => file.Reason, StringComparer.Ordinal).ToValueArray(),
+        };
+        return new PlannedReview(plan, WorkspaceFile.WriteJson(layout.Plan, plan, ProtocolJson.Indented.ReviewPlan));
+    }
+}

@@ -1,0 +1,96 @@
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
+using LibGit2Sharp;
+
+namespace CodeReview.Orchestrator.Sources;
+
+/// <summary>
+/// What a commit's tree holds, sorted into what can be written and what is left out. The limits are checked on the way, by the
+/// sizes in the objects' heads: a dozen small objects can name ten thousand million files.
+/// </summary>
+internal sealed class CommitTree
+{
+    private const int MaxDepth = 64;
+    private const long MaxBlobBytes = 64L << 20;
+
+    private readonly Repository _repository;
+    private readonly RepositoryUrl _url;
+    private readonly ReviewOptions _options;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<RepoFile> _files = [];
+    private readonly List<LeftOut> _leftOut = [];
+    private long _entries;
+    private long _bytes;
+
+    private CommitTree(Repository repository, RepositoryUrl url, ReviewOptions options, CancellationToken cancellationToken)
+    {
+        _repository = repository;
+        _url = url;
+        _options = options;
+        _cancellationToken = cancellationToken;
+    }
+
+    public static (IReadOnlyList<RepoFile> Files, IReadOnlyList<LeftOut> LeftOut) List(
+        string folder, RepositoryUrl url, CommitId commit, ReviewOptions options, CancellationToken cancellationToken)
+    {
+        using var repository = new Repository(folder);
+        var root = repository.Lookup<Commit>(commit.Value)?.Tree
+            ?? throw new InvalidRequestException($"The repository '{Shown.Of(url.Value)}' has no commit {commit}: fetch it there first.");
+        var tree = new CommitTree(repository, url, options, cancellationToken);
+        tree.Visit(root, "", depth: 1);
+        return (tree._files, tree._leftOut);
+    }
+
+    private void Visit(Tree tree, string prefix, int depth)
+    {
+        if (depth > MaxDepth)
+            throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' nests folders deeper than {MaxDepth}, at '{Shown.Of(prefix)}': such a commit cannot be reviewed.");
+        // Case-insensitively, so that the workspace can be copied to any file system.
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in tree)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (++_entries > _options.MaxFiles)
+                throw new InvalidRequestException($"The commit of '{Shown.Of(_url.Value)}' has more than {_options.MaxFiles} files and folders: raise max_files to review it.");
+
+            var path = prefix + entry.Name;
+            if (ReasonToLeave(entry, path, taken, out var valid) is { } reason)
+                _leftOut.Add(new LeftOut(Shown.Of(path, maxLength: 1000), reason));
+            else if (entry.TargetType is TreeEntryTargetType.Tree)
+                Visit((Tree)entry.Target, path + "/", depth + 1);
+            else
+                AddFile(valid, entry.Target.Id);
+        }
+    }
+
+    private static string? ReasonToLeave(TreeEntry entry, string path, HashSet<string> taken, out WorkspacePath valid)
+    {
+        var isFolder = entry.TargetType is TreeEntryTargetType.Tree;
+        var parsed = WorkspacePath.TryParse(path, out valid, out var problem);
+        if (entry.Name.Contains('/', StringComparison.Ordinal))
+            return "the name of one entry holds a slash";
+        if (!parsed)
+            return isFolder ? $"{problem} Nothing below it was written." : problem;
+        if (!taken.Add(entry.Name))
+            return $"another entry of its folder has this name, or differs from it in case only{(isFolder ? "; nothing below it was written" : "")}";
+        if (entry.Mode is Mode.SymbolicLink)
+            return "symbolic link";
+        return entry.Mode is Mode.GitLink || entry.TargetType is TreeEntryTargetType.GitLink ? "submodule" : null;
+    }
+
+    private void AddFile(WorkspacePath path, ObjectId blob)
+    {
+        var size = _repository.ObjectDatabase.RetrieveObjectMetadata(blob).Size;
+        if (size > MaxBlobBytes)
+        {
+            _leftOut.Add(new LeftOut(path.Value, $"larger than {MaxBlobBytes >> 20} MiB"));
+            return;
+        }
+
+        _bytes += size;
+        if (_bytes > _options.MaxBytes)
+            throw new InvalidRequestException($"The files of '{Shown.Of(_url.Value)}' have more than {_options.MaxBytes} bytes together: raise max_bytes to review it.");
+        _files.Add(new RepoFile(path, size, blob.Sha));
+    }
+}

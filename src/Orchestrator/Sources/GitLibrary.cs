@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using LibGit2Sharp;
+
+namespace CodeReview.Orchestrator.Sources;
+
+/// <summary>Sets libgit2 up, once per process: no configuration but the repository's own, and no server that is silent for ever.</summary>
+internal static class GitLibrary
+{
+    private const int SetServerConnectTimeout = 39;
+    private const int SetServerTimeout = 41;
+    private const int ConnectMilliseconds = 20_000;
+    private const int IdleMilliseconds = 60_000;
+
+    private static readonly Lazy<bool> Prepared = new(SetUp);
+
+    public static void Prepare() => _ = Prepared.Value;
+
+    private static bool SetUp()
+    {
+        // A user's url.insteadOf or proxy would change what is fetched; a folder that is not there holds no configuration.
+        var nowhere = Path.Combine(AppContext.BaseDirectory, "no-git-configuration");
+        foreach (var level in new[] { ConfigurationLevel.Global, ConfigurationLevel.Xdg, ConfigurationLevel.System, ConfigurationLevel.ProgramData })
+            GlobalSettings.SetConfigSearchPaths(level, nowhere);
+        // The check guards against a foreign repository's hooks and filters, and none is ever run here.
+        GlobalSettings.SetOwnerValidation(false);
+        try
+        {
+            // LibGit2Sharp has no property for these, and a callback never runs while a server is silent.
+            return SetOption(SetServerConnectTimeout, ConnectMilliseconds) + SetOption(SetServerTimeout, IdleMilliseconds) is 0;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    [DllImport("git2-5853918", EntryPoint = "git_libgit2_opts")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static extern int SetOption(int option, int milliseconds);
+}
