@@ -34,6 +34,16 @@ internal static class SecretScan
         }
     }
 
+    /// <summary>The first credential of any kind that a quote holds, or null.</summary>
+    public static Secret? FirstInQuote(string quote)
+    {
+        var assigned = quote.Split('\n')
+            .Aggregate((Start: 0, Found: Enumerable.Empty<Secret>()), (lines, line) =>
+                (lines.Start + line.Length + 1, lines.Found.Concat(AssignedSecret.InLine(line, mayBeBare: false).Select(secret => secret with { Start = secret.Start + lines.Start }))))
+            .Found;
+        return In(quote).Concat(assigned).MinBy(secret => secret.Start);
+    }
+
     /// <summary>The text with each credential of known form masked.</summary>
     public static string Mask(string text)
     {

@@ -62,7 +62,7 @@ internal sealed class FindingDesk(ReviewFiles files)
     // The quote has to stand in the code, so a secret is not masked in it: the quote ends before it, or just after it began.
     private static GroundingResult.Grounded WithoutSecret(SourceText source, GroundingResult.Grounded grounded)
     {
-        if (SecretScan.In(grounded.Quote).FirstOrDefault() is not { } secret)
+        if (SecretScan.FirstInQuote(grounded.Quote) is not { } secret)
             return grounded;
         var cut = grounded.Quote[..secret.Start].TrimEnd('\n');
         if (string.IsNullOrWhiteSpace(cut))
