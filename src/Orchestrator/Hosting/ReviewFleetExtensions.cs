@@ -5,6 +5,7 @@ using Akka.Persistence.Hosting;
 using CodeReview.Orchestrator.Effects;
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Journaling;
+using CodeReview.Orchestrator.Sources;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Workspace;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class ReviewFleetExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILogFiles>(LogFiles.Instance);
         services.TryAddSingleton<IReviewObserver, NoReviewObserver>();
+        services.TryAddSingleton<RepositorySource>();
         services.TryAddSingleton<IReviewSteps, ReviewSteps>();
         services.AddSingleton<GrainLogs>();
         services.AddSingleton(provider => new ReviewFleet(provider.GetRequiredService<IRequiredActor<GrainDirectory>>()));
