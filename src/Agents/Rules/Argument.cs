@@ -29,7 +29,7 @@ internal sealed class Argument(SourceFile file, int start, int end)
 
     private static readonly Regex Request = Pattern.Of(
         @"\b(?:req|request)\.(?:query|body|params|param|headers|cookies|args|form|values|files|json|GET|POST|data|get_json|query_params|getParameter|getHeader|url|originalUrl)\b"
-        + @"|\bRequest\.(?:Query|Form|Headers|Cookies|Params|QueryString|Path|RawUrl)\b|\bgetParameter\(|\blocation\.(?:hash|search|href)\b|\bdocument\.(?:URL|referrer)\b|\bsys\.argv\b|(?:^|[^\w.])input\(|\bctx\.(?:query|request)\b");
+        + @"|\bRequest\.(?:Query|Form|Headers|Cookies|Params|QueryString|Path|RawUrl)\b|\bgetParameter\(|\blocation\.(?:hash|search|href)\b|\bdocument\.(?:URL|referrer)\b|\bctx\.(?:query|request)\b");
 
     private ArgumentShape? _shape;
 

@@ -65,10 +65,13 @@ internal sealed class CallDetector(Languages languages, string[] calls, Func<Cal
         {
             var open = at + length - 1;
             var close = file.Code.Closing(open);
-            if (close < 0 || judge(new CallSite(file, at, open, close)) is not { } concern)
+            if (close < 0 || IsDeclaration(file, at) || judge(new CallSite(file, at, open, close)) is not { } concern)
                 continue;
             var (start, end) = file.Code.StatementAt(at);
             yield return new Match(start, end) { Detail = concern.Detail, Severity = concern.Severity, Confidence = concern.Confidence };
         }
     }
+
+    private static bool IsDeclaration(SourceFile file, int at) =>
+        file.Text.AsSpan(0, at).EndsWith("def ") || file.Text.AsSpan(0, at).EndsWith("function ") || file.Text.AsSpan(0, at).EndsWith("class ");
 }

@@ -18,7 +18,12 @@ internal sealed record Concern
     public static Concern? IfVariable(Argument? argument)
     {
         var value = argument?.Resolved();
-        return value is null or { Shape: ArgumentShape.Constant } ? null : Of(value);
+        return value?.Shape switch
+        {
+            null or ArgumentShape.Constant => null,
+            ArgumentShape.Opaque when !value.IsFromRequest => new Concern { Confidence = (Protocol.Findings.Confidence.Low, "The value comes from a name or a call; what is behind it is not shown here.") },
+            _ => Of(value),
+        };
     }
 
     /// <summary>The argument is text with something filled in. What a user sent is beyond doubt.</summary>

@@ -19,6 +19,9 @@ internal sealed class PatternDetector(Languages languages, string[] anchors, str
     private readonly Anchors _anchors = new(anchors);
     private readonly Regex _pattern = Pattern.Of(pattern);
 
+    /// <summary>Whether the line of the anchor is looked at alone, instead of its statement.</summary>
+    public bool IsLineOnly { get; init; }
+
     /// <summary>What clears a statement that the pattern matches.</summary>
     public string? Unless { init => _unless = value is null ? null : Pattern.Of(value); }
 
@@ -41,6 +44,8 @@ internal sealed class PatternDetector(Languages languages, string[] anchors, str
         for (var next = _anchors.Next(file.Text, 0); next is { } anchor;)
         {
             var (start, end) = file.Code.StatementAt(anchor.At);
+            if (IsLineOnly)
+                end = Math.Max(anchor.At + 1, EndOfLineWithin(file.Text, anchor.At, end));
             if (Applies(file, anchor.At, start, end))
             {
                 yield return new Match(start, end);

@@ -39,7 +39,11 @@ internal static class AssignedSecret
             if (end - start > MaxLine || file.Code[anchor.At] is CharKind.Comment)
                 continue;
             foreach (var secret in InLine(file.Text[start..end], isText))
-                yield return secret with { Start = start + secret.Start };
+            {
+                // In code, a quote that is itself within a literal belongs to prose, such as a documentation string.
+                if (isText || file.Code[start + secret.Start - 1] is CharKind.Quote)
+                    yield return secret with { Start = start + secret.Start };
+            }
         }
     }
 

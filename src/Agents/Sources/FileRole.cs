@@ -27,6 +27,7 @@ internal static class FileRole
 
     public static bool IsTest(WorkspacePath path) =>
         path.Folder.Split('/').Any(folder => TestFolders.Contains(folder) || folder.EndsWith(".Tests", StringComparison.OrdinalIgnoreCase))
+        || TestFolders.Contains(path.FileName.Split('.')[0])
         || path.FileName.AsSpan().ContainsAny(TestNames)
         || path.Extension is ".md" or ".rst" or ".txt" or ".adoc";
 

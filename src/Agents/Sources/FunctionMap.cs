@@ -54,6 +54,7 @@ internal static class FunctionMap
                 case ')' or ']':
                     brackets--;
                     break;
+                case '\n' when brackets <= 0 && EndsStatement(file, at):
                 case ';' when brackets <= 0:
                     head = at + 1;
                     break;
@@ -70,6 +71,16 @@ internal static class FunctionMap
         }
     }
 
+    // Scripts need no semicolon: a line ends a statement unless it ends open or its next line begins with a brace.
+    private static bool EndsStatement(SourceFile file, int lineEnd)
+    {
+        if ((file.Language & Languages.Script) is 0)
+            return false;
+        var before = file.Text.AsSpan(Math.Max(0, lineEnd - 20), Math.Min(20, lineEnd)).TrimEnd();
+        var after = file.Text.AsSpan(lineEnd, Math.Min(100, file.Text.Length - lineEnd)).TrimStart();
+        return before.Length > 0 && before[^1] is not (',' or '=' or '(' or '|' or '&' or '+' or '.' or '>') && !after.StartsWith("{");
+    }
+
     private static Block Opened(SourceFile file, int head, int at, Stack<Block> open, int brackets)
     {
         while (head < at && char.IsWhiteSpace(file.Text[head]))
@@ -80,8 +91,10 @@ internal static class FunctionMap
         var isLambda = trimmed.EndsWith("=>") || trimmed.EndsWith("->");
         var named = isControl || isLambda || NoFunction.IsMatch(text) ? null : Named.Match(text);
         var depth = isLambda || named is { Success: true } ? 0 : (open.TryPeek(out var around) ? around.Depth : 0) + (isControl ? 1 : 0);
-        return new Block(isLambda || named is { Success: true }, isControl, named?.Groups["name"].Value ?? "", head, depth) { Deepest = (depth, at), Brackets = brackets };
+        return new Block(isLambda || named is { Success: true }, isControl, NameIn(named), head, depth) { Deepest = (depth, at), Brackets = brackets };
     }
+
+    private static string NameIn(System.Text.RegularExpressions.Match? head) => head?.Groups["name"].Value is { } name and not "function" ? name : "";
 
     private static Function? Closed(SourceFile file, Block block, int at, Stack<Block> open)
     {

@@ -50,7 +50,7 @@ internal sealed class CodeInjection : IRuleFamily
         },
     ];
 
-    private static bool IsMember(CallSite call) => call.Receiver.EndsWith('.') || call.Receiver.EndsWith("def ", StringComparison.Ordinal) || call.Receiver.EndsWith("function ", StringComparison.Ordinal);
+    private static bool IsMember(CallSite call) => call.Receiver.EndsWith('.');
 
     private static bool IsCodeText(CallSite call) => call.First is { } first && first.Code.TrimStart() is ['"' or '\'' or '`', ..];
 }

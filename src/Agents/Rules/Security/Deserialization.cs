@@ -22,7 +22,7 @@ internal sealed class Deserialization : IRuleFamily
             Fix = "Use a format of plain values (JSON, Protocol Buffers), or authenticate the bytes before they are read.",
             Detectors =
             [
-                new CallDetector(Languages.Python, ["pickle.loads(", "pickle.load(", "cPickle.loads(", "cPickle.load(", "dill.loads(", "dill.load(", "marshal.loads(", "jsonpickle.decode(", "joblib.load(", "pandas.read_pickle(", "pd.read_pickle("],
+                new CallDetector(Languages.Python, ["pickle.loads(", "pickle.load(", "cPickle.loads(", "cPickle.load(", "dill.loads(", "dill.load(", "jsonpickle.decode(", "joblib.load(", "pandas.read_pickle(", "pd.read_pickle("],
                     call => call.First is { Shape: ArgumentShape.Constant } or null || call.Text.Contains("dumps(", StringComparison.Ordinal) ? null : Concern.AsStated),
                 new PatternDetector(Languages.CSharp, ["BinaryFormatter(", "NetDataContractSerializer(", "SoapFormatter(", "LosFormatter(", "ObjectStateFormatter("], @"new (?:[\w.]+\.)?(?:BinaryFormatter|NetDataContractSerializer|SoapFormatter|LosFormatter|ObjectStateFormatter)\(", Sight.CodeOnly),
                 new PatternDetector(Languages.Java, ["ObjectInputStream(", "XMLDecoder("], @"new (?:[\w.]+\.)?(?:ObjectInputStream|XMLDecoder)\(", Sight.CodeOnly) { UnlessFileHas = ["ObjectInputFilter", "resolveClass("] },

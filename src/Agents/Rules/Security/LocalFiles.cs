@@ -23,7 +23,7 @@ internal sealed class LocalFiles : IRuleFamily
             Fix = "Give write access to the owner only: 0o600, or 0o700 for a program.",
             Detectors =
             [
-                new PatternDetector(Languages.Python, ["chmod("], @"\bchmod\(.*0o?[0-7]?[0-7][0-7][2367]\b", Sight.CodeOnly),
+                new PatternDetector(Languages.Python, ["chmod("], @"\bchmod\(.*0o?[0-7]?[0-7][0-7][2367]\b", Sight.CodeOnly) { Unless = "[&~]|mask" },
                 new PatternDetector(Languages.Script, ["chmod(", "chmodSync("], @"\bchmod(?:Sync)?\(.*(?:0o?|['""])[0-7]?[0-7][0-7][2367]\b"),
                 new PatternDetector(Languages.Java, [".setWritable(", "rwxrwxrwx"], @"\.setWritable\(\s*true\s*,\s*false\s*\)|fromString\(\s*""rwxrwxrwx"""),
                 new PatternDetector(Languages.CSharp, ["UnixFileMode.OtherWrite"], @"SetUnixFileMode\([^;]*UnixFileMode\.OtherWrite", Sight.CodeOnly),

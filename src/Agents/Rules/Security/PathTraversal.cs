@@ -91,12 +91,11 @@ internal sealed class PathTraversal : IRuleFamily
     ];
 
     private static Concern? AnyFromRequest(CallSite call) => call.Text.Contains("basename(", StringComparison.Ordinal) || call.Text.Contains("secure_filename(", StringComparison.Ordinal)
-        || call.Text.Contains("GetFileName(", StringComparison.Ordinal) || call.Text.Contains("sys.argv", StringComparison.Ordinal) || call.Text.Contains("input(", StringComparison.Ordinal)
+        || call.Text.Contains("GetFileName(", StringComparison.Ordinal)
         ? null
         : call.Arguments.Select(Concern.IfFromRequest).FirstOrDefault(concern => concern is not null);
 
-    private static Concern? FirstFromRequest(CallSite call) => call.First is { } url && url.Literals.StartsWith("http", StringComparison.Ordinal) ? null
-        : call.First?.Resolved().Code.Contains("sys.argv", StringComparison.Ordinal) is true ? null : Concern.IfFromRequest(call.First);
+    private static Concern? FirstFromRequest(CallSite call) => call.First is { } url && url.Literals.StartsWith("http", StringComparison.Ordinal) ? null : Concern.IfFromRequest(call.First);
 
     private static Concern? FirstForeign(CallSite call) => call.First is { } target ? IfForeign(target) : null;
 

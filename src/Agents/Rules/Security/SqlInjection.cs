@@ -46,7 +46,7 @@ internal sealed class SqlInjection : IRuleFamily
         },
     ];
 
-    private static Concern? Judge(CallSite call) => call.Arguments.Take(2).Select(JudgeValue).FirstOrDefault(concern => concern is not null);
+    private static Concern? Judge(CallSite call) => call.First is { } query ? JudgeValue(query) : null;
 
     private static Concern? JudgeValue(Argument argument)
     {

@@ -24,9 +24,9 @@ internal sealed class TransportSecurity : IRuleFamily
             [
                 new PatternDetector(Languages.CSharp, ["DangerousAcceptAnyServerCertificateValidator"], @"=\s*(?:[\w.]+\.)?DangerousAcceptAnyServerCertificateValidator", Sight.CodeOnly),
                 new PatternDetector(Languages.CSharp, ["CertificateCustomValidationCallback", "CertificateValidationCallback"], @"Certificate(?:Custom)?ValidationCallback\s*\+?=\s*(?:delegate\b[^{;]*\{\s*return true;|(?:\([^)]*\)|\w+)\s*=>\s*(?:true\b|\{\s*return true;))", Sight.CodeOnly),
-                new PatternDetector(Languages.Python, ["verify", "_create_unverified_context"], @"\b(?:requests|session|client|httpx)\w*\.?\w*(?:\.\w+)*\([^;]*\bverify\s*=\s*False\b|\b(?:session|self\.session|s)\.verify\s*=\s*False\b|ssl\._create_unverified_context\(", Sight.CodeOnly),
+                new PatternDetector(Languages.Python, ["verify", "_create_unverified_context"], @"\b(?:requests|session|client|httpx)\w*\.?\w*(?:\.\w+)*\([^;]*\bverify\s*=\s*False\b|\b(?:session|self\.session|s)\.verify\s*=\s*False\b|ssl\._create_unverified_context\(", Sight.CodeOnly) { Unless = "^def " },
                 new PatternDetector(Languages.Python, ["CERT_NONE"], @"\.verify_mode\s*=\s*(?:ssl\.)?CERT_NONE|cert_reqs\s*=\s*(?:ssl\.|'|"")?CERT_NONE"),
-                new PatternDetector(Languages.Script, ["rejectUnauthorized", "NODE_TLS_REJECT_UNAUTHORIZED"], @"rejectUnauthorized['""]?\s*:\s*false\b|process\.env\.?\[?['""]?NODE_TLS_REJECT_UNAUTHORIZED['""]?\]?\s*=\s*['""]?0"),
+                new PatternDetector(Languages.Script, ["rejectUnauthorized", "NODE_TLS_REJECT_UNAUTHORIZED"], @"(?:^|[^.\w])rejectUnauthorized['""]?\s*:\s*false\b|process\.env\.?\[?['""]?NODE_TLS_REJECT_UNAUTHORIZED['""]?\]?\s*=\s*['""]?0"),
                 new PatternDetector(Languages.Java, ["checkServerTrusted("], @"void checkServerTrusted\([^)]*\)[^{]*\{\s*\}", Sight.CodeOnly),
                 new PatternDetector(Languages.Java, ["NoopHostnameVerifier", "ALLOW_ALL_HOSTNAME_VERIFIER", "setHostnameVerifier(", "AllHostnameVerifier", "TrustAllStrategy"], @"NoopHostnameVerifier\.INSTANCE|\bALLOW_ALL_HOSTNAME_VERIFIER|[hH]ostnameVerifier\(\s*\([^)]*\)\s*->\s*true|new (?:AllowAllHostnameVerifier|TrustAllStrategy)\(|TrustAllStrategy\.INSTANCE", Sight.CodeOnly),
             ],

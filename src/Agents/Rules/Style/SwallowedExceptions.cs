@@ -84,6 +84,9 @@ internal sealed class SwallowedExceptions : IRuleFamily
     {
         foreach (var (at, length) in Catch.InCode(file))
         {
+            // A promise's catch with an empty function says in so many words that its failure does not matter.
+            if (at > 0 && file.Text[at - 1] is '.')
+                continue;
             var open = file.Text.IndexOf('{', at, Math.Min(300, file.Text.Length - at));
             var head = open < 0 ? "" : file.Text[(at + length)..open];
             if (open < 0 || head.Contains(';', StringComparison.Ordinal) || Expected.IsMatch(head) || (head.Trim() is { Length: > 0 } text && text[0] is not '('))
