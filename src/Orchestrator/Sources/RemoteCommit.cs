@@ -71,7 +71,9 @@ internal sealed class RemoteCommit : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             RemoteRefs.AtEither(url, address =>
             {
-                repository.Network.Fetch(address, [$"+{source}:refs/pinned/{(source == pinned.Ref ? "ref" : "commit")}"], fetch);
+                var name = address == url.Value ? "as-given" : "with-suffix";
+                _ = repository.Network.Remotes[name] ?? repository.Network.Remotes.Add(name, address);
+                repository.Network.Fetch(name, [$"+{source}:refs/pinned/{(source == pinned.Ref ? "ref" : "commit")}"], fetch);
                 return true;
             });
         }
