@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using CodeReview.Orchestrator.Hosting;
+using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
+
+namespace CodeReview.EndToEnd.Tests;
+
+/// <summary>The command line as a user runs it: a process of its own over a workspace.</summary>
+internal sealed class CommandLine(string workspace)
+{
+    public WorkspaceLayout Workspace { get; } = new(workspace);
+
+    public ReviewHistory History => new(Workspace, LogFiles.Instance);
+
+    public static ReviewId Id(string id) => TextValue.Parse<ReviewId>(id);
+
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "codereview"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments.Append("--workspace").Append(workspace))
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    public async Task<(int Status, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Reads progress until a line of it says this.</summary>
+    public static async Task UntilAsync(Process process, Func<string, bool> said)
+    {
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            if (said(line))
+                return;
+        }
+
+        Assert.Fail("The process ended before it said what was waited for.");
+    }
+
+    /// <summary>All result files of a review by name.</summary>
+    public SortedDictionary<string, string> Results(ReviewId id) => new(
+        Directory.EnumerateFiles(Workspace.Review(id).Results).ToDictionary(path => Path.GetFileName(path), File.ReadAllText), StringComparer.Ordinal);
+}
