@@ -1,0 +1,98 @@
+using CodeReview.Orchestrator.Verifying;
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Tasks;
+using CodeReview.Protocol.Workspace;
+using CodeReview.Testing;
+
+namespace CodeReview.Orchestrator.Tests.Verifying;
+
+public sealed class FindingVerifierTests : IDisposable
+{
+    private readonly TemporaryFolder _temporary = new();
+    private readonly ReviewedFolder _folder;
+
+    public FindingVerifierTests() => _folder = new ReviewedFolder(_temporary.Path).File("a.cs", "one\ntwo\nthree\ntwo\n");
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public void A_quote_that_moved_is_anchored_where_it_stands()
+    {
+        _folder.Result("security.0001", ReviewedFolder.Claim("a.cs", 1, "three"));
+
+        Verify();
+
+        var finding = Assert.Single(Read(AgentName.Security).Findings);
+        Assert.Equal((3, 3), (finding.StartLine, finding.EndLine));
+    }
+
+    [Fact]
+    public void A_claim_about_code_that_is_not_there_is_listed_as_refuted()
+    {
+        _folder.Result("security.0001", ReviewedFolder.Claim("a.cs", 1, "four"), ReviewedFolder.Claim("b.cs", 1, "one"));
+
+        Verify();
+
+        var findings = Read(AgentName.Security);
+        Assert.Empty(findings.Findings);
+        Assert.Equal(2, findings.Refuted.Count);
+        Assert.All(findings.Refuted, finding => Assert.Equal((true, "grounding"), (finding.Verdict!.Refuted, finding.Verdict.By)));
+    }
+
+    [Fact]
+    public void The_same_claim_at_two_places_is_one_finding_that_names_both()
+    {
+        _folder.Result("security.0001", ReviewedFolder.Claim("a.cs", 2, "two"), ReviewedFolder.Claim("a.cs", 4, "two"));
+
+        Verify();
+
+        var finding = Assert.Single(Read(AgentName.Security).Findings);
+        Assert.Equal(2, finding.StartLine);
+        Assert.Equal([new LineRange(4, 4)], finding.AlsoAt);
+    }
+
+    [Fact]
+    public void A_claim_of_two_agents_stays_with_the_graver_one()
+    {
+        _folder
+            .Result("security.0001", ReviewedFolder.Claim("a.cs", 1, "one", severity: Severity.Low))
+            .Result("style.0001", ReviewedFolder.Claim("a.cs", 1, "one", severity: Severity.High));
+
+        Verify();
+
+        Assert.Empty(Read(AgentName.Security).Findings);
+        Assert.Single(Read(AgentName.Style).Findings);
+    }
+
+    [Fact]
+    public void A_result_that_is_gone_or_is_another_is_lost_and_nothing_is_written()
+    {
+        _folder.Result("security.0001").Result("style.0001").Result("style.0002");
+        File.Delete(_folder.Layout.TaskResult(TextValue.Parse<TaskId>("security.0001")));
+        File.AppendAllText(_folder.Layout.TaskResult(TextValue.Parse<TaskId>("style.0002")), " ");
+
+        var lost = Assert.IsType<Verification.ResultsLost>(Verify());
+
+        Assert.Equal(["security.0001", "style.0002"], lost.Tasks.Select(task => task.Task.Value));
+        Assert.False(Directory.Exists(_folder.Layout.Results));
+    }
+
+    [Fact]
+    public void A_link_in_the_work_tree_is_not_followed()
+    {
+        var outside = Path.Combine(_temporary.Path, "outside");
+        File.WriteAllText(outside, "secret");
+        File.CreateSymbolicLink(Path.Combine(_folder.Layout.Repo, "link"), outside);
+        _folder.Result("security.0001", ReviewedFolder.Claim("link", 1, "secret"));
+
+        Verify();
+
+        Assert.Single(Read(AgentName.Security).Refuted);
+    }
+
+    private Verification Verify() =>
+        FindingVerifier.Verify(_folder.Layout, new VerificationOrder([AgentName.Security, AgentName.Style], _folder.Digests), CancellationToken.None);
+
+    private AgentFindings Read(AgentName agent) => WorkspaceFile.ReadJson(_folder.Layout.Findings(agent), ProtocolJson.Indented.AgentFindings);
+}
