@@ -11,8 +11,14 @@ public sealed partial class SourceTests
         "src", VagueName(), "a type is named for what it is in the field; manager, helper, util, service, processor and the like say nothing");
 
     [Fact]
-    public void Every_class_is_sealed_static_or_abstract() => Nowhere(
-        "src", OpenClass(), "a class that nobody derives from is sealed");
+    public void Every_class_that_nobody_derives_from_is_sealed_static_or_abstract()
+    {
+        var lines = RepositoryRoot.Sources("src").SelectMany(File.ReadLines).ToList();
+        var open = lines.Select(line => OpenClass().Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value);
+        var bases = lines.SelectMany(line => Derived().Matches(line)).Select(match => match.Groups["base"].Value).ToHashSet();
+
+        Assert.Empty(open.Except(bases));
+    }
 
     [Fact]
     public void No_region_hides_code() => Nowhere("src", Region(), "a file that needs regions is two files");
@@ -52,8 +58,11 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"^\s*(public|internal|private)\s.*\b(class|record|struct|interface)\s+\w*(Manager|Helper|Util|Service|Processor|Handler|Common)\w*\b")]
     private static partial Regex VagueName();
 
-    [GeneratedRegex(@"^\s*(public|internal|private|protected)\s+(partial\s+)?(class|record(?!\s+struct))\s+\w")]
+    [GeneratedRegex(@"^\s*(public|internal|private|protected)\s+(partial\s+)?(class|record(?!\s+struct))\s+(?<name>\w+)")]
     private static partial Regex OpenClass();
+
+    [GeneratedRegex(@"\s:\s(?<base>\w+)")]
+    private static partial Regex Derived();
 
     [GeneratedRegex(@"^\s*#region")]
     private static partial Regex Region();

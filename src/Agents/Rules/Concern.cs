@@ -1,3 +1,4 @@
+using CodeReview.Agents.Sources;
 using CodeReview.Protocol.Findings;
 
 namespace CodeReview.Agents.Rules;

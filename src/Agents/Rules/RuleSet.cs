@@ -20,8 +20,8 @@ internal static class RuleSet
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 
-    /// <summary>The agents that have rules.</summary>
-    public static IReadOnlyList<AgentName> Agents { get; } = [.. All.Select(rule => rule.Agent).Distinct()];
+    /// <summary>The agents that have rules, sorted by name.</summary>
+    public static IReadOnlyList<AgentName> Agents { get; } = [.. All.Select(rule => rule.Agent).Distinct().OrderBy(agent => agent.Value, StringComparer.Ordinal)];
 
     /// <summary>The rules of one agent, sorted by id.</summary>
     public static IReadOnlyList<Rule> Of(AgentName agent) => [.. All.Where(rule => rule.Agent == agent)];

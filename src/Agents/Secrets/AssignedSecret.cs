@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using CodeReview.Agents.Rules;
 using CodeReview.Agents.Sources;
 
 namespace CodeReview.Agents.Secrets;

@@ -1,4 +1,3 @@
-using CodeReview.Agents.Rules;
 using CodeReview.Agents.Sources;
 
 namespace CodeReview.Agents.Secrets;

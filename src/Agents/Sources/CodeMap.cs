@@ -30,7 +30,7 @@ internal sealed class CodeMap(string text, CharKind[] kinds)
 {
     private const int MaxStatementLines = 6;
     private const int MaxStatementLength = 2_000;
-    private const int MaxLookBack = 400;
+    private const int MaxLookBack = 150;
 
     public string Text => text;
 

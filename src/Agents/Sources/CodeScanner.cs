@@ -95,7 +95,7 @@ internal sealed class CodeScanner
     {
         var (literal, depth) = _holes.Pop();
         _depth = depth;
-        Mark(_at + 1, CharKind.Hole);
+        Mark(Math.Min(_text.Length, _at + literal.HoleCloseLength), CharKind.Hole);
         Continue(literal);
     }
 

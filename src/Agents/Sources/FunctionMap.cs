@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CodeReview.Agents.Rules;
 
 namespace CodeReview.Agents.Sources;
 
@@ -55,6 +54,7 @@ internal static class FunctionMap
                     brackets--;
                     break;
                 case '\n' when brackets <= 0 && EndsStatement(file, at):
+                case ',' when brackets <= 0 && (file.Language & Languages.Script) is not 0:
                 case ';' when brackets <= 0:
                     head = at + 1;
                     break;
@@ -83,7 +83,7 @@ internal static class FunctionMap
 
     private static Block Opened(SourceFile file, int head, int at, Stack<Block> open, int brackets)
     {
-        while (head < at && char.IsWhiteSpace(file.Text[head]))
+        while (head < at && (char.IsWhiteSpace(file.Text[head]) || file.Code[head] is CharKind.Comment))
             head++;
         var text = file.Code.CodeOnly(head, at);
         var isControl = Control.IsMatch(text);

@@ -16,6 +16,9 @@ internal sealed record Literal(int Open, string Close, string HoleOpen, bool Bac
         Hole,
     }
 
+    /// <summary>How many braces close a hole: as many as open it.</summary>
+    public int HoleCloseLength => HoleOpen is "${" ? 1 : HoleOpen.Length;
+
     /// <summary>The literal that opens at a position, or null.</summary>
     public static Literal? OpensAt(string text, int at, Languages language) => language switch
     {

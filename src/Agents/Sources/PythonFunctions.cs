@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CodeReview.Agents.Rules;
 
 namespace CodeReview.Agents.Sources;
 

@@ -7,6 +7,7 @@ namespace CodeReview.Agents.Sources;
 internal sealed class SourceFile(WorkspacePath path, Languages language, SourceText source)
 {
     private CodeMap? _code;
+    private HashSet<string>? _constants;
     private CSharpSyntax? _syntax;
 
     public WorkspacePath Path { get; } = path;
@@ -19,6 +20,9 @@ internal sealed class SourceFile(WorkspacePath path, Languages language, SourceT
 
     /// <summary>What each character is: code, comment or literal.</summary>
     public CodeMap Code => _code ??= CodeScanner.Scan(Text, Language);
+
+    /// <summary>The names that are declared as constants with a literal value.</summary>
+    public IReadOnlySet<string> Constants => _constants ??= Assignment.Constants(this);
 
     /// <summary>The syntax of a C# file; empty where the file is nested too deeply to be parsed.</summary>
     public CSharpSyntax Syntax => _syntax ??= CSharpSyntax.Parse(this);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using CodeReview.Agents.Rules;
 using CodeReview.Agents.Secrets;
+using CodeReview.Agents.Sources;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Workspace;

@@ -52,8 +52,9 @@ internal sealed class HardCodedSecrets : IRuleFamily
         {
             var line = file.Source.StartOf(file.Source.LineAt(anchor.At));
             var end = anchor.At + anchor.Length;
-            var begin = file.Text.LastIndexOf("-----BEGIN ", anchor.At, Math.Min(anchor.At, 40), StringComparison.Ordinal);
-            if (begin >= line && KeyBody.IsMatch(file.Text.AsSpan(end, Math.Min(400, file.Text.Length - end))))
+            var lead = Math.Max(line, anchor.At - 40);
+            var begin = lead + file.Text.AsSpan(lead, anchor.At - lead).LastIndexOf("-----BEGIN ");
+            if (begin >= lead && KeyBody.IsMatch(file.Text.AsSpan(end, Math.Min(400, file.Text.Length - end))))
                 yield return Weighed(file, new Match(Math.Max(line, begin - MaxLead), end) { StopsBeforeSecret = true });
         }
     }

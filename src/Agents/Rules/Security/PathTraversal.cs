@@ -44,7 +44,7 @@ internal sealed class PathTraversal : IRuleFamily
             [
                 new CallDetector(Languages.Python, [".extractall("], call => IsTar(call) && !call.Text.Contains("filter", StringComparison.Ordinal) && !call.Text.Contains("members", StringComparison.Ordinal) ? Concern.AsStated : null) { OnlyIfFileHas = ["tarfile"] },
                 new PatternDetector(Languages.CSharp, ["Path.Combine("], @"Path\.Combine\([^;]*\bentry\.(?:FullName|Key)\b") { UnlessFileHas = ["StartsWith(", "GetFileName("] },
-                new PatternDetector(Languages.Java, ["new File(", ".resolve("], @"(?:new File|\.resolve)\([^;]*\b\w*[eE]ntry\.getName\(\)") { UnlessFileHas = ["startsWith(", "normalize("] },
+                new PatternDetector(Languages.Java, ["new File(", ".resolve("], @"(?:new File|\.resolve)\([^;]*\b(?:ze?|e|\w*[eE]ntry)\.getName\(\)") { OnlyIfFileHas = ["ZipEntry", "ArchiveEntry", "JarEntry"], UnlessFileHas = ["startsWith(", "normalize("] },
                 new PatternDetector(Languages.Script, ["path.join(", "path.resolve("], @"path\.(?:join|resolve)\([^;]*\bentry\.(?:fileName|path|entryName)\b") { UnlessFileHas = ["startsWith(", "path.relative("] },
             ],
         },

@@ -42,8 +42,8 @@ internal sealed class DuplicatedBlocks : IRuleFamily
                 continue;
             }
 
-            var length = first + Window > i ? 0 : Common(lines, first, i);
-            if (length < Window || !IsSubstantial(lines.AsSpan(i, Window)))
+            var length = first + Window > i || !IsSubstantial(lines.AsSpan(i, Window)) ? 0 : Common(lines, first, i);
+            if (length < Window)
                 continue;
             var (start, end) = (file.Source.StartOf(lines[i].Number), file.Source.StartOf(lines[i + length - 1].Number) + 1);
             var detail = string.Create(CultureInfo.InvariantCulture, $"{length} lines repeat those from line {lines[first].Number} on.");

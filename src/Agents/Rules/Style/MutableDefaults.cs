@@ -9,6 +9,8 @@ internal static class MutableDefaults
     private const int MaxBody = 6_000;
     private static readonly Anchors Heads = new(["def "]);
     private static readonly Regex Default = Pattern.Of(@"[(,]\s*(?<name>\w+)\s*(?::[^,=()]*)?=\s*(?:\[\s*\]|\{\s*\}|list\(\)|dict\(\)|set\(\))\s*[,)]");
+    private static readonly string[] Changes = [".append(", ".extend(", ".insert(", ".add(", ".update(", ".setdefault(", ".pop(", ".remove(", ".clear(", ".discard(", "[key] =", " += "];
+    private static readonly string[] Copies = ["list(", "dict(", "set(", "copy.", "[*", "{**"];
     private static readonly Regex Cache = Pattern.IgnoringCase("cache|memo|seen");
 
     public static IEnumerable<Match> Find(SourceFile file)
@@ -37,6 +39,7 @@ internal static class MutableDefaults
     }
 
     private static bool IsChanged(string body, string name) =>
-        !Pattern.Of($@"\b{name}\s*=\s*(?:list|dict|set|copy\.\w+)\(|\b{name}\s*=\s*{name}\s+or\b").IsMatch(body)
-        && Pattern.Of($@"\b{name}\.(?:append|extend|insert|add|update|setdefault|pop|remove|clear|discard)\(|\b{name}\[[^\]]*\]\s*=[^=]|\b{name}\s*\+=|\breturn {name}\s*(?:\n|$)|\bself\.\w+\s*=\s*{name}\s*(?:\n|$)").IsMatch(body);
+        !Copies.Any(copy => body.Contains($"{name} = {copy}", StringComparison.Ordinal))
+        && (Changes.Any(change => body.Contains($"{name}{change}", StringComparison.Ordinal))
+            || body.Contains($"return {name}\n", StringComparison.Ordinal) || body.Contains($" = {name}\n", StringComparison.Ordinal));
 }

@@ -31,7 +31,7 @@ internal sealed class SwallowedExceptions : IRuleFamily
             Detectors =
             [
                 new FileDetector(Languages.Braced, EmptyBlocks),
-                new PatternDetector(Languages.Python, ["except"], @"^except(?:\s*|\s+\(?(?:Base)?Exception\)?(?:\s+as\s+\w+)?)\s*:\s*(?:\n\s*)?(?:pass|\.\.\.)\s*(?:\n|$)", Sight.CodeOnly),
+                new FileDetector(Languages.Python, ExceptClauses.Empty),
             ],
         },
         new Rule
@@ -62,7 +62,7 @@ internal sealed class SwallowedExceptions : IRuleFamily
             Message = "The clause catches SystemExit and KeyboardInterrupt as well.",
             Fix = "Name the exception, or write 'except Exception'.",
             OncePerFile = true,
-            Detectors = [new FileDetector(Languages.Python, BareExcept)],
+            Detectors = [new FileDetector(Languages.Python, ExceptClauses.Unnamed)],
         },
         new Rule
         {
@@ -109,17 +109,6 @@ internal sealed class SwallowedExceptions : IRuleFamily
                 && !body.Contains("throw", StringComparison.Ordinal) && (variable.Length is 0 || !Pattern.Of($@"\b{Regex.Escape(variable)}\b").IsMatch(body))
                 && !body.Contains("//", StringComparison.Ordinal) && !Tells.IsMatch(body))
                 yield return new Match(clause.SpanStart, clause.Block.OpenBraceToken.SpanStart);
-        }
-    }
-
-    private static IEnumerable<Match> BareExcept(SourceFile file)
-    {
-        foreach (var (at, length) in new Anchors(["except:"]).InCode(file))
-        {
-            var line = file.Source.LineAt(at);
-            var body = line < file.Source.LineCount ? file.Source.Lines(line + 1, Math.Min(file.Source.LineCount, line + 8)) : "";
-            if (!body.Contains("raise", StringComparison.Ordinal))
-                yield return new Match(at, at + length);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using CodeReview.Agents.Sources;
 
-namespace CodeReview.Agents.Rules;
+namespace CodeReview.Agents.Sources;
 
 /// <summary>How an expression comes by its value.</summary>
 internal enum ArgumentShape
@@ -57,7 +56,7 @@ internal sealed class Argument(SourceFile file, int start, int end)
     {
         var code = Harmless.Replace(Code, call => new string(' ', call.Length));
         var isVariable = Name.Matches(code).Any(name => file.Code.IsCode(start + name.Index) && !ConstantName.IsMatch(name.Value)
-            && !Assignment.IsConstant(file, name.Value));
+            && !file.Constants.Contains(name.Value));
         return !isVariable ? ArgumentShape.Constant : IsJoined() ? ArgumentShape.Assembled : ArgumentShape.Opaque;
     }
 

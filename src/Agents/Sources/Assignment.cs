@@ -1,19 +1,21 @@
-using CodeReview.Agents.Sources;
+using System.Text.RegularExpressions;
 
-namespace CodeReview.Agents.Rules;
+namespace CodeReview.Agents.Sources;
 
 /// <summary>Looks up what a name was set to, in the lines above its use. One step, no flow: enough to see a query being built.</summary>
 internal static class Assignment
 {
     private const int MaxLookBack = 3_000;
     private const int MaxValue = 1_000;
+    private const int MaxDeclaration = 120;
+    private static readonly Regex Declaration = Pattern.Of(@"^(?:const|final) (?:[\w.<>\[\]?]+ )?(?<name>\w+)(?:\s*:\s*\w+)?\s*=\s*");
 
     /// <summary>The value last assigned before a position, or null where none is in sight.</summary>
     public static Argument? LastOf(SourceFile file, string name, int before)
     {
         var floor = Math.Max(0, before - MaxLookBack);
-        if (file.Language is Languages.Python && file.Text.LastIndexOf("def ", Math.Max(0, before - 1), StringComparison.Ordinal) is var function and >= 0)
-            floor = Math.Max(floor, function);
+        if (file.Language is Languages.Python)
+            floor += Math.Max(0, file.Text.AsSpan(floor, before - floor).LastIndexOf("def "));
         for (var at = before; at > floor;)
         {
             at = file.Text.LastIndexOf(name, at - 1, at - floor, StringComparison.Ordinal);
@@ -26,21 +28,19 @@ internal static class Assignment
         return null;
     }
 
-    /// <summary>Whether the file declares the name as a constant with a literal value.</summary>
-    public static bool IsConstant(SourceFile file, string name)
+    /// <summary>The names that the file declares as constants with a literal value.</summary>
+    public static HashSet<string> Constants(SourceFile file)
     {
-        var marks = file.Language is Languages.Java ? "final " : "const ";
-        for (var at = file.Text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = file.Text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var mark = file.Language is Languages.Java ? "final " : "const ";
+        for (var at = file.Text.IndexOf(mark, StringComparison.Ordinal); at >= 0; at = file.Text.IndexOf(mark, at + 1, StringComparison.Ordinal))
         {
-            var line = file.Source.StartOf(file.Source.LineAt(at));
-            if (at - line < 120 && file.Text.AsSpan(line, at - line).Contains(marks, StringComparison.Ordinal)
-                && ValueAt(file, at, name.Length) is var value and >= 0)
-                return IsLiteral(file, value);
-            if (at > MaxLookBack * 10)
-                return false;
+            var declared = Declaration.Match(file.Text, at, Math.Min(MaxDeclaration, file.Text.Length - at));
+            if (declared.Success && file.Code.IsCode(at) && IsLiteral(file, at + declared.Length))
+                names.Add(declared.Groups["name"].Value);
         }
 
-        return false;
+        return names;
     }
 
     private static bool IsLiteral(SourceFile file, int value)

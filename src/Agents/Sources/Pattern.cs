@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CodeReview.Agents.Rules;
+namespace CodeReview.Agents.Sources;
 
 /// <summary>Regular expressions over repository text: linear in its length, whatever it holds.</summary>
 internal static class Pattern

@@ -1,7 +1,6 @@
 using System.Buffers;
-using CodeReview.Agents.Sources;
 
-namespace CodeReview.Agents.Rules;
+namespace CodeReview.Agents.Sources;
 
 /// <summary>Literal text without which a rule cannot apply: a file that holds none of it costs one vectorised search.</summary>
 internal sealed class Anchors
