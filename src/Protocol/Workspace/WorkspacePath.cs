@@ -68,7 +68,11 @@ public readonly record struct WorkspacePath : ITextValue<WorkspacePath>, ICompar
     {
         if (string.IsNullOrEmpty(text))
             return "The path is empty: give one relative to the repository's root, such as src/app.py.";
-        if (text[0] is '/')
+        // On Windows a backslash separates too, and a drive makes a path absolute. The same paths are refused everywhere, so that
+        // a review of one commit is the same on each machine.
+        if (text.Contains('\\', StringComparison.Ordinal))
+            return $"'{Shown.Of(text)}' holds a backslash: write '/' between folders.";
+        if (text[0] is '/' || (text.Length > 1 && text[1] is ':' && char.IsAsciiLetter(text[0])))
             return $"'{Shown.Of(text)}' is absolute: give a path relative to the repository's root.";
         if (Encoding.UTF8.GetByteCount(text) > MaxPathBytes)
             return $"'{Shown.Of(text)}' is longer than {MaxPathBytes} bytes.";
