@@ -5,7 +5,13 @@ using LibGit2Sharp;
 namespace CodeReview.Testing;
 
 /// <summary>An entry of a tree, written as it is: mode and name may be what git itself would refuse.</summary>
-public sealed record RawEntry(string Mode, string Name, ObjectId Id);
+public sealed record RawEntry(string Mode, byte[] Name, ObjectId Id)
+{
+    public RawEntry(string mode, string name, ObjectId id)
+        : this(mode, Encoding.UTF8.GetBytes(name), id)
+    {
+    }
+}
 
 /// <summary>A bare repository of this machine. The dates are fixed, so the same content is the same commit.</summary>
 public sealed class TestRepository : IDisposable
@@ -34,7 +40,7 @@ public sealed class TestRepository : IDisposable
         var bytes = new MemoryStream();
         foreach (var entry in entries)
         {
-            bytes.Write(Encoding.UTF8.GetBytes($"{entry.Mode} {entry.Name}\0"));
+            bytes.Write([.. Encoding.UTF8.GetBytes(entry.Mode), (byte)' ', .. entry.Name, 0]);
             bytes.Write(entry.Id.RawId);
         }
 
@@ -60,6 +66,8 @@ public sealed class TestRepository : IDisposable
     }
 
     public void Tag(string name, string commit) => _repository.Tags.Add(name, commit, Author, "A tag");
+
+    public void Configure(string key, string value) => _repository.Config.Set(key, value);
 
     public void Dispose() => _repository.Dispose();
 }

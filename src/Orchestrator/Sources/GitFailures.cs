@@ -8,10 +8,13 @@ namespace CodeReview.Orchestrator.Sources;
 internal static class GitFailures
 {
     private static readonly string[] Refusals =
-        ["401", "403", "404", "410", "authentication", "credentials", "repository not found", "not found on the server"];
+        ["status code: 401", "status code: 403", "status code: 404", "status code: 410", "authentication", "credentials", "repository not found", "not found on the server"];
+
+    private static readonly string[] CommitRefusals =
+        ["cannot fetch a specific object", "not our ref", "unadvertised object"];
 
     private static readonly string[] Unreachable =
-        ["resolve", "connect", "timed out", "timeout", "socket", "ssl", "certificate", "tls", "network", "early eof", "reset", "status code: 5", "429"];
+        ["resolve", "connect", "timed out", "timeout", "socket", "ssl", "certificate", "tls", "network", "early eof", "reset", "status code: 5", "status code: 429"];
 
     public static T Named<T>(RepositoryUrl url, Func<T> work, CancellationToken cancellationToken)
     {
@@ -37,6 +40,9 @@ internal static class GitFailures
 
     public static bool IsRefusal(LibGit2SharpException failure) => Mentions(failure, Refusals);
 
+    /// <summary>Whether the server, asked for a commit by its hash, does not have it or does not give it that way.</summary>
+    public static bool IsCommitRefusal(LibGit2SharpException failure) => Mentions(failure, CommitRefusals);
+
     private static ReviewException Of(RepositoryUrl url, LibGit2SharpException failure)
     {
         var place = Shown.Of(url.Value);
@@ -48,8 +54,6 @@ internal static class GitFailures
                 : new InvalidRequestException($"The repository '{place}' cannot be read: {said}. Check it with 'git fsck' there.", failure);
         }
 
-        if (failure is UserCancelledException)
-            return new InvalidRequestException($"'{place}' sent more than max_bytes while it was fetched: raise max_bytes to review it.", failure);
         if (IsRefusal(failure))
             return new InvalidRequestException($"'{place}' is no repository that can be read without signing in: {said}. Check the address; for a private repository, clone it and give the clone's path.", failure);
         return Mentions(failure, Unreachable)

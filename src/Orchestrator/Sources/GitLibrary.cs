@@ -6,6 +6,11 @@ namespace CodeReview.Orchestrator.Sources;
 /// <summary>Sets libgit2 up, once per process: no configuration but the repository's own, and no server that is silent for ever.</summary>
 internal static class GitLibrary
 {
+    /// <summary>The native library under the name that LibGit2Sharp's package gives it.</summary>
+    public const string Native = "git2-5853918";
+
+    public const DllImportSearchPath NativeFolders = DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories;
+
     private const int SetServerConnectTimeout = 39;
     private const int SetServerTimeout = 41;
     private const int ConnectMilliseconds = 20_000;
@@ -34,7 +39,7 @@ internal static class GitLibrary
         }
     }
 
-    [DllImport("git2-5853918", EntryPoint = "git_libgit2_opts")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    [DllImport(Native, EntryPoint = "git_libgit2_opts")]
+    [DefaultDllImportSearchPaths(NativeFolders)]
     private static extern int SetOption(int option, int milliseconds);
 }

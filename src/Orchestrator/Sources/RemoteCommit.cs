@@ -37,49 +37,61 @@ internal sealed class RemoteCommit : IDisposable
     private static void FetchInto(
         Repository repository, RepositoryUrl url, PinnedCommit pinned, ReviewOptions options, CancellationToken cancellationToken)
     {
-        var fetch = new FetchOptions
-        {
-            Depth = 1,
-            TagFetchMode = TagFetchMode.None,
-            // An exception in a callback would cross native frames and end the process: this one only answers.
-            OnTransferProgress = progress => !cancellationToken.IsCancellationRequested && progress.ReceivedBytes <= options.MaxBytes,
-        };
-        Get(pinned.Ref);
-        if (Has() || pinned.Ref == pinned.Commit.Value)
-        {
-            if (!Has())
-                throw Gone(url, pinned, null);
-            return;
-        }
-
-        try
-        {
-            Get(pinned.Commit.Value);
-        }
-        catch (LibGit2SharpException e) when (e is not UserCancelledException)
-        {
-            throw Gone(url, pinned, e);
-        }
-
+        // A commit has hardly more folders than files; a pack with many times the objects is made to exhaust its reader.
+        var maxObjects = 4L * options.MaxFiles + 1000;
+        string? exceeded = null;
+        var byRef = pinned.Ref != pinned.Commit.Value;
+        if (byRef)
+            Get(pinned.Ref);
         if (!Has())
-            throw Gone(url, pinned, null);
+            GetUnlessRefused(pinned.Commit.Value);
+        // Not every server gives a commit by its hash, but each gives what one of its refs names.
+        if (!Has() && RemoteRefs.NameOf(url, pinned.Commit) is { } name)
+            Get(name);
+        if (!Has())
+            throw Gone(url, pinned);
 
         bool Has() => repository.Lookup<Commit>(pinned.Commit.Value) is not null;
+
+        void GetUnlessRefused(string source)
+        {
+            try
+            {
+                Get(source);
+            }
+            catch (LibGit2SharpException e) when (GitFailures.IsCommitRefusal(e))
+            {
+                // What the server does give is tried next.
+            }
+        }
 
         void Get(string source)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            RemoteRefs.AtEither(url, address =>
+            try
             {
-                var name = address == url.Value ? "as-given" : "with-suffix";
-                _ = repository.Network.Remotes[name] ?? repository.Network.Remotes.Add(name, address);
-                repository.Network.Fetch(name, [$"+{source}:refs/pinned/{(source == pinned.Ref ? "ref" : "commit")}"], fetch);
-                return true;
-            });
+                RemoteRefs.AtEither(url, address =>
+                {
+                    ShallowFetch.Fetch(repository.Info.Path, address, $"+{source}:refs/pinned/fetched", GoesOn);
+                    return true;
+                });
+            }
+            catch (UserCancelledException e) when (exceeded is not null)
+            {
+                throw new InvalidRequestException($"'{Shown.Of(url.Value)}' sent more than {exceeded}: raise it to review this commit.", e);
+            }
+        }
+
+        bool GoesOn(uint objects, ulong bytes)
+        {
+            exceeded = bytes > (ulong)options.MaxBytes ? $"max_bytes ({options.MaxBytes}) allows"
+                : objects > maxObjects ? $"max_files ({options.MaxFiles}) allows" : null;
+            return exceeded is null && !cancellationToken.IsCancellationRequested;
         }
     }
 
-    private static InvalidRequestException Gone(RepositoryUrl url, PinnedCommit pinned, Exception? inner) =>
-        new($"'{Shown.Of(url.Value)}' no longer gives commit {pinned.Commit}, which '{Shown.Of(pinned.Ref)}' named when the review began: "
-            + "start a new review of what is there now.", inner);
+    private static InvalidRequestException Gone(RepositoryUrl url, PinnedCommit pinned) => pinned.Ref == pinned.Commit.Value
+        ? new($"'{Shown.Of(url.Value)}' has no commit {pinned.Commit}, or does not give it by its hash: give the branch or tag that it is on.")
+        : new($"'{Shown.Of(url.Value)}' no longer gives commit {pinned.Commit}, which '{Shown.Of(pinned.Ref)}' named when the review began: "
+            + "the ref has moved; start a new review of what is there now.");
 }

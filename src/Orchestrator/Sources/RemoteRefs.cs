@@ -7,11 +7,12 @@ namespace CodeReview.Orchestrator.Sources;
 /// <summary>Finds commits by the listing that a server gives of its refs.</summary>
 internal static class RemoteRefs
 {
+    private const string PeeledMark = "^{}";
+
     public static PinnedCommit Pin(RepositoryUrl url, string? wanted)
     {
-        var listed = AtEither(url, address => Repository.ListRemoteReferences(address).ToList());
-        var ids = listed.OfType<DirectReference>().GroupBy(reference => reference.CanonicalName, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.First().TargetIdentifier, StringComparer.Ordinal);
+        var listed = List(url);
+        var ids = IdsOf(listed);
         if (ids.Count is 0)
             throw new InvalidRequestException($"The repository '{Shown.Of(url.Value)}' is empty: push something there first.");
 
@@ -21,6 +22,14 @@ internal static class RemoteRefs
             return new PinnedCommit(id, id.Value);
         var name = RefNames.Of(wanted).FirstOrDefault(ids.ContainsKey) ?? throw RefNames.Unknown(url, wanted, ids.Keys);
         return new PinnedCommit(Peeled(ids, name), name);
+    }
+
+    /// <summary>A branch or tag that names the commit now, or null.</summary>
+    public static string? NameOf(RepositoryUrl url, CommitId commit)
+    {
+        var ids = IdsOf(List(url));
+        return ids.Keys.Where(name => name.StartsWith("refs/", StringComparison.Ordinal) && !name.EndsWith(PeeledMark, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).FirstOrDefault(name => Peeled(ids, name) == commit);
     }
 
     /// <summary>
@@ -39,6 +48,12 @@ internal static class RemoteRefs
         }
     }
 
+    private static List<Reference> List(RepositoryUrl url) => AtEither(url, address => Repository.ListRemoteReferences(address).ToList());
+
+    private static Dictionary<string, string> IdsOf(List<Reference> listed) => listed.OfType<DirectReference>()
+        .GroupBy(reference => reference.CanonicalName, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.First().TargetIdentifier, StringComparer.Ordinal);
+
     private static PinnedCommit Head(RepositoryUrl url, List<Reference> listed, Dictionary<string, string> ids)
     {
         var target = listed.OfType<SymbolicReference>().FirstOrDefault(reference => reference.CanonicalName is "HEAD")?.TargetIdentifier;
@@ -51,5 +66,5 @@ internal static class RemoteRefs
     }
 
     // The listing names the commit of an annotated tag in an entry of its own.
-    private static CommitId Peeled(Dictionary<string, string> ids, string name) => RefNames.IdOf(ids.GetValueOrDefault($"{name}^{{}}", ids[name]));
+    private static CommitId Peeled(Dictionary<string, string> ids, string name) => RefNames.IdOf(ids.GetValueOrDefault(name + PeeledMark, ids[name]));
 }

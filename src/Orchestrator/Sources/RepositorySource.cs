@@ -35,20 +35,26 @@ public sealed class RepositorySource
         var wanted = string.IsNullOrWhiteSpace(gitRef) ? null : gitRef.Trim();
         return OnOwnThread(
             () => GitFailures.Named(url, () => url.IsLocal ? LocalRefs.Pin(url, wanted) : RemoteRefs.Pin(url, wanted), cancellationToken),
-            cancellationToken);
+            cancellationToken).WaitAsync(cancellationToken);
     }
 
     /// <summary>Puts exactly that commit into the workspace and then writes <c>repo.json</c>; answers from it where it is there.</summary>
     /// <exception cref="InvalidRequestException">The commit is gone, or larger than the options allow; nothing was written.</exception>
     /// <exception cref="EnvironmentException">Network or disk failed; a repetition goes on where this one stopped.</exception>
-    public Task<CheckedOut> CheckOutAsync(
+    public async Task<CheckedOut> CheckOutAsync(
         RepositoryUrl url, PinnedCommit pinned, ReviewLayout layout, ReviewOptions options, CancellationToken cancellationToken)
     {
         GitLibrary.Prepare();
-        return OnOwnThread(
+        var present = await OnOwnThread(() => GitFailures.Named(url, () => Present(url, pinned, layout), cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (present is not null)
+            return present;
+
+        using var fetched = url.IsLocal ? null : await FetchAsync(url, pinned, options, cancellationToken).ConfigureAwait(false);
+        // Not left behind on cancellation: when this ends, nothing writes to the workspace any more.
+        return await OnOwnThread(
             () => GitFailures.Named(
-                url, () => Present(url, pinned, layout) ?? CheckOut(url, pinned, layout, options, cancellationToken), cancellationToken),
-            cancellationToken);
+                url, () => WriteFrom(fetched?.Folder ?? LocalRefs.FolderOf(url), url, pinned, layout, options, cancellationToken), cancellationToken),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static CheckedOut? Present(RepositoryUrl url, PinnedCommit pinned, ReviewLayout layout)
@@ -65,14 +71,20 @@ public sealed class RepositorySource
         }
     }
 
-    private static CheckedOut CheckOut(
-        RepositoryUrl url, PinnedCommit pinned, ReviewLayout layout, ReviewOptions options, CancellationToken cancellationToken)
+    private static async Task<RemoteCommit> FetchAsync(RepositoryUrl url, PinnedCommit pinned, ReviewOptions options, CancellationToken cancellationToken)
     {
-        if (url.IsLocal)
-            return WriteFrom(LocalRefs.FolderOf(url), url, pinned, layout, options, cancellationToken);
-
-        using var fetched = RemoteCommit.Fetch(url, pinned, options, cancellationToken);
-        return WriteFrom(fetched.Folder, url, pinned, layout, options, cancellationToken);
+        var fetch = OnOwnThread(
+            () => GitFailures.Named(url, () => RemoteCommit.Fetch(url, pinned, options, cancellationToken), cancellationToken), cancellationToken);
+        try
+        {
+            return await fetch.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // While a server is silent nothing can stop the library but its own time-out; it writes to its temporary folder alone.
+            _ = fetch.ContinueWith(late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private static CheckedOut WriteFrom(
