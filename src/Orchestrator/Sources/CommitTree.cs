@@ -57,11 +57,22 @@ internal sealed class CommitTree
             var path = prefix + entry.Name;
             if (ReasonToLeave(entry, path, taken, out var valid) is { } reason)
                 _leftOut.Add(new LeftOut(Shown.Of(path, maxLength: 1000), reason));
-            else if (entry.TargetType is TreeEntryTargetType.Tree)
-                Visit((Tree)entry.Target, path + "/", depth + 1);
             else
-                AddFile(valid, entry.Target.Id);
+                Add(entry, valid, depth);
         }
+    }
+
+    private void Add(TreeEntry entry, WorkspacePath path, int depth)
+    {
+        var isFolder = entry.TargetType is TreeEntryTargetType.Tree;
+        var target = _repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id);
+        // A tree may call a file a folder; libgit2 would then show an empty one, and the entry would be lost without a word.
+        if (target.Type != (isFolder ? ObjectType.Tree : ObjectType.Blob))
+            _leftOut.Add(new LeftOut(path.Value, $"its mode says {(isFolder ? "folder" : "file")}, its object is a {target.Type.ToString().ToLowerInvariant()}"));
+        else if (isFolder)
+            Visit((Tree)entry.Target, path.Value + "/", depth + 1);
+        else
+            AddFile(path, entry.Target.Id, target.Size);
     }
 
     private static string? ReasonToLeave(TreeEntry entry, string path, HashSet<string> taken, out WorkspacePath valid)
@@ -79,9 +90,8 @@ internal sealed class CommitTree
         return entry.Mode is Mode.GitLink || entry.TargetType is TreeEntryTargetType.GitLink ? "submodule" : null;
     }
 
-    private void AddFile(WorkspacePath path, ObjectId blob)
+    private void AddFile(WorkspacePath path, ObjectId blob, long size)
     {
-        var size = _repository.ObjectDatabase.RetrieveObjectMetadata(blob).Size;
         if (size > MaxBlobBytes)
         {
             _leftOut.Add(new LeftOut(path.Value, $"larger than {MaxBlobBytes >> 20} MiB"));

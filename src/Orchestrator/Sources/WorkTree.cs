@@ -11,12 +11,14 @@ internal static class WorkTree
 {
     private const int MaxThreads = 16;
     private const int ShuffleSeed = 17;
+    private const long LargeFileBytes = 4 << 20;
+
+    private static readonly Lock LargeFile = new();
 
     public static void Write(string repository, IReadOnlyList<RepoFile> files, string root, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(root);
-        var folders = files.Select(file => file.Path.Folder).Distinct(StringComparer.Ordinal).Where(folder => folder.Length > 0).ToArray();
-        DedicatedThreads.ForEach(folders, MaxThreads, folder => Directory.CreateDirectory(Path.Combine(root, folder)), cancellationToken);
+        foreach (var level in FoldersByDepth(files))
+            DedicatedThreads.ForEach([.. level], MaxThreads, folder => CreateFolder(Path.Combine(root, folder)), cancellationToken);
 
         // Creating files in one folder is serial on a mount, so neighbours are kept apart: in tree order it takes seven times as long.
         var shuffled = files.ToArray();
@@ -25,8 +27,43 @@ internal static class WorkTree
             shuffled,
             MaxThreads,
             () => new Repository(repository),
-            (handle, file) => WriteFile(file.Path.Under(root), ContentOf(handle, file)),
+            (handle, file) => Write(handle, file, root),
             cancellationToken);
+    }
+
+    // The root first, which is the folder without a name. A folder is made by the time something is made in it.
+    private static IEnumerable<IGrouping<int, string>> FoldersByDepth(IReadOnlyList<RepoFile> files)
+    {
+        var folders = new HashSet<string>(StringComparer.Ordinal) { "" };
+        foreach (var file in files)
+        {
+            for (var folder = file.Path.Folder; folders.Add(folder); folder = folder[..Math.Max(0, folder.LastIndexOf('/'))])
+            {
+                // The loop's head does the work.
+            }
+        }
+
+        return folders.GroupBy(folder => folder.Length is 0 ? 0 : folder.Count(c => c is '/') + 1).OrderBy(level => level.Key);
+    }
+
+    private static void CreateFolder(string path)
+    {
+        // Only the orchestrator writes here, so a link is foreign; files must not follow it out of the tree.
+        if (Directory.CreateDirectory(path).LinkTarget is not null)
+            throw new IOException($"'{path}' is a link where a folder of the work tree is to be.");
+    }
+
+    private static void Write(Repository repository, RepoFile file, string root)
+    {
+        if (file.Bytes <= LargeFileBytes)
+        {
+            WriteFile(file.Path.Under(root), ContentOf(repository, file));
+            return;
+        }
+
+        // A large file is in memory twice. If each thread had one, a review would need two gigabytes for nothing but this.
+        lock (LargeFile)
+            WriteFile(file.Path.Under(root), ContentOf(repository, file));
     }
 
     private static byte[] ContentOf(Repository repository, RepoFile file)

@@ -1,0 +1,213 @@
+using System.Text;
+using CodeReview.Orchestrator.Sources;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
+using CodeReview.Testing;
+
+namespace CodeReview.Orchestrator.Tests.Sources;
+
+/// <summary>Trees that git itself would not make. Whatever they hold, good files beside them are written, and nothing outside.</summary>
+public sealed class HostileTreeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestRepository _repository;
+
+    public HostileTreeTests() => _repository = new TestRepository(Path.Combine(_folder.Path, "origin"));
+
+    private ReviewLayout Layout => new(Path.Combine(_folder.Path, "workspace", "review"));
+
+    public void Dispose()
+    {
+        _repository.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("../evil")]
+    [InlineData("/evil")]
+    [InlineData("a/b")]
+    [InlineData("a\\..\\evil")]
+    [InlineData("C:evil")]
+    [InlineData(".git")]
+    [InlineData(".GIT")]
+    [InlineData("git~1")]
+    [InlineData(".git.")]
+    [InlineData(".g\u200cit")]
+    [InlineData("line\nbreak")]
+    [InlineData("escape\u001b[31m")]
+    [InlineData("bidi\u202etxt")]
+    public async Task A_name_that_no_path_may_have_is_left_out(string name)
+    {
+        var blob = _repository.Blob("evil");
+        var inner = _repository.RawTree(new RawEntry("100644", "config", blob));
+
+        AssertOnlyGoodWithOneLeftOut(await CheckOutAsync("file", new RawEntry("100644", name, blob)));
+        Directory.Delete(Layout.Folder, recursive: true);
+        AssertOnlyGoodWithOneLeftOut(await CheckOutAsync("folder", new RawEntry("40000", name, inner)));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_utf8_is_left_out() =>
+        AssertOnlyGoodWithOneLeftOut(await CheckOutAsync("main", new RawEntry("100644", [0x61, 0xff, 0xfe], _repository.Blob("x"))));
+
+    [Fact]
+    public async Task A_name_of_256_bytes_is_left_out() =>
+        AssertOnlyGoodWithOneLeftOut(await CheckOutAsync("main", new RawEntry("100644", new string('n', 256), _repository.Blob("x"))));
+
+    [Fact]
+    public async Task A_submodule_is_left_out() =>
+        AssertOnlyGoodWithOneLeftOut(await CheckOutAsync("main", new RawEntry("160000", "module", _repository.Blob("x"))));
+
+    [Theory]
+    [InlineData("/etc/passwd")]
+    [InlineData("../../..")]
+    public async Task A_symbolic_link_is_left_out(string target) =>
+        AssertOnlyGoodWithOneLeftOut(await CheckOutAsync("main", new RawEntry("120000", "link", _repository.Blob(target))));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nothing_is_written_through_a_link_and_a_folder_of_one_name(bool linkFirst)
+    {
+        var link = new RawEntry("120000", "d", _repository.Blob("../.."));
+        var folder = new RawEntry("40000", "d", _repository.RawTree(new RawEntry("100644", "evil", _repository.Blob("evil"))));
+
+        await CheckOutAsync("main", linkFirst ? [link, folder] : [folder, link]);
+
+        Assert.DoesNotContain(Written(), path => path.EndsWith("evil", StringComparison.Ordinal) && !path.StartsWith("review/repo/d/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_first_of_two_entries_with_one_name_is_written()
+    {
+        var tree = await CheckOutAsync("main", new RawEntry("100644", "twice", _repository.Blob("one")), new RawEntry("100644", "twice", _repository.Blob("two")));
+
+        Assert.Equal("twice", Assert.Single(tree.LeftOut).Path);
+        Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(Layout.Repo, "twice")));
+    }
+
+    [Theory]
+    [InlineData("100755")]
+    [InlineData("104755")]
+    [InlineData("100600")]
+    public async Task Every_file_has_the_same_mode(string mode)
+    {
+        await CheckOutAsync("main", new RawEntry(mode, "program", _repository.Blob("x")));
+
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(Layout.Repo, "program")) & ~Readable);
+    }
+
+    [Theory]
+    [InlineData("100644", "its mode says file, its object is a tree")]
+    [InlineData("40000", "its mode says folder, its object is a blob")]
+    public async Task An_entry_whose_object_is_of_another_kind_is_left_out(string mode, string reason)
+    {
+        var blob = _repository.Blob("x");
+        var tree = _repository.RawTree(new RawEntry("100644", "inner", blob));
+
+        var manifest = await CheckOutAsync("main", new RawEntry(mode, "entry", mode is "40000" ? blob : tree));
+
+        Assert.Equal(new LeftOut("entry", reason), Assert.Single(manifest.LeftOut));
+    }
+
+    [Fact]
+    public async Task A_tree_bomb_is_refused_before_anything_is_written()
+    {
+        var tree = _repository.RawTree(Enumerable.Range(0, 10).Select(i => new RawEntry("100644", $"f{i}", _repository.Blob("x"))));
+        for (var level = 0; level < 9; level++)
+            tree = _repository.RawTree(Enumerable.Range(0, 10).Select(i => new RawEntry("40000", $"d{i}", tree)).ToList());
+
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => CheckOutAsync("main", new RawEntry("40000", "bomb", tree)));
+
+        Assert.Contains("max_files", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Written());
+    }
+
+    [Fact]
+    public async Task Folders_deeper_than_64_are_refused_before_anything_is_written()
+    {
+        var tree = _repository.RawTree(new RawEntry("100644", "f", _repository.Blob("x")));
+        for (var level = 0; level < 70; level++)
+            tree = _repository.RawTree(new RawEntry("40000", "d", tree));
+
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => CheckOutAsync("main", new RawEntry("40000", "deep", tree)));
+
+        Assert.Contains("deeper than 64", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Written());
+    }
+
+    [Fact]
+    public async Task A_link_that_somebody_put_into_the_work_tree_is_not_followed()
+    {
+        var outside = Directory.CreateDirectory(Path.Combine(_folder.Path, "outside")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(outside, "kept"), "kept");
+        Directory.CreateDirectory(Layout.Repo);
+        Directory.CreateSymbolicLink(Path.Combine(Layout.Repo, "d"), outside);
+        var folder = _repository.RawTree(new RawEntry("100644", "kept", _repository.Blob("changed")));
+
+        await Assert.ThrowsAsync<EnvironmentException>(() => CheckOutAsync("main", new RawEntry("40000", "d", folder)));
+
+        Assert.Equal("kept", await File.ReadAllTextAsync(Path.Combine(outside, "kept")));
+    }
+
+    [Fact]
+    public async Task No_name_of_any_bytes_leads_outside_and_none_is_lost()
+    {
+        var random = new Random(7);
+        var pieces = new[] { "..", ".", "/", "\\", "git", "~1", ":", " ", "\0"[..0], "a", "é", "\u202e", "\n", "CON" };
+        for (var round = 0; round < 60; round++)
+        {
+            var entries = Enumerable.Range(0, 12).Select(_ => NameOf(random, pieces)).Where(name => name.Length > 0 && !name.Contains((byte)0))
+                .Select(name => new RawEntry(random.Next(3) switch { 0 => "100644", 1 => "100755", _ => "120000" }, name, _repository.Blob($"{round}")))
+                .ToArray();
+
+            var manifest = await CheckOutAsync($"round{round}", entries);
+
+            Assert.Equal(entries.Length + 1, manifest.Entries.Count + manifest.LeftOut.Count);
+            Assert.All(Written(), path => Assert.StartsWith("review/repo", path, StringComparison.Ordinal));
+            Directory.Delete(Layout.Folder, recursive: true);
+        }
+    }
+
+    private static UnixFileMode Readable => UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private static byte[] NameOf(Random random, string[] pieces)
+    {
+        var bytes = random.Next(2) is 0 ? new byte[random.Next(1, 8)] : Encoding.UTF8.GetBytes(string.Concat(random.GetItems(pieces, random.Next(1, 6))));
+        if (bytes.All(b => b is 0))
+            random.NextBytes(bytes);
+        return bytes;
+    }
+
+    private static void AssertOnlyGoodWithOneLeftOut(RepoManifest manifest)
+    {
+        Assert.Equal("good.cs", Assert.Single(manifest.Entries).Path.Value);
+        Assert.False(string.IsNullOrWhiteSpace(Assert.Single(manifest.LeftOut).Reason));
+        Assert.DoesNotContain(manifest.LeftOut[0].Path, char.IsControl);
+    }
+
+    // Relative to the workspace, so that a file beside the review would show.
+    private List<string> Written()
+    {
+        var workspace = Path.Combine(_folder.Path, "workspace");
+        return !Directory.Exists(workspace) ? [] :
+        [
+            .. Directory.EnumerateFiles(workspace, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(workspace, path)),
+        ];
+    }
+
+    private async Task<RepoManifest> CheckOutAsync(string branch, params RawEntry[] entries)
+    {
+        _repository.CommitTree(_repository.RawTree([.. entries, new RawEntry("100644", "good.cs", _repository.Blob("class Good;"))]), branch);
+        var source = new RepositorySource();
+        var pinned = await source.PinAsync(_repository.Url, branch, default);
+        var checkedOut = await source.CheckOutAsync(_repository.Url, pinned, Layout, new ReviewOptions(), default);
+
+        Assert.Equal("class Good;", await File.ReadAllTextAsync(Path.Combine(Layout.Repo, "good.cs")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName).Except(["origin", "workspace", "outside"]));
+        return checkedOut.Manifest;
+    }
+}
