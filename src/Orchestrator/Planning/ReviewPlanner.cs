@@ -44,10 +44,10 @@ public static class ReviewPlanner
     private static PlannedReview Write(
         RepoManifest manifest, ReviewLayout layout, ReviewOptions options, RequestedPaths requested, CancellationToken cancellationToken)
     {
-        var reasons = FileSelection.ReasonsToSkip(manifest.Entries, layout, options, requested, cancellationToken);
-        var reviewed = manifest.Entries.Where((_, index) => reasons[index] is null)
-            .Select(file => new ShardFile(file.Path, file.Bytes, Languages.Of(file.Path)));
-        var skipped = manifest.Entries.Select((file, index) => new FileCoverage(file.Path.Value, FileFate.Skipped, reasons[index]))
+        var selected = FileSelection.Select(manifest.Entries, layout, options, requested, cancellationToken);
+        var reviewed = manifest.Entries.Zip(selected).Where(file => file.Second.ReasonToSkip is null)
+            .Select(file => new ShardFile(file.First.Path, file.First.Bytes, file.Second.Language));
+        var skipped = manifest.Entries.Zip(selected, (file, look) => new FileCoverage(file.Path.Value, FileFate.Skipped, look.ReasonToSkip))
             .Where(file => file.Reason is not null)
             .Concat(manifest.LeftOut.Select(entry => new FileCoverage(entry.Path, FileFate.Skipped, entry.Reason)));
 

@@ -10,6 +10,13 @@ internal static class SkippedNames
         "node_modules", "bower_components", "jspm_packages", "vendor", "vendored", "third_party", "third-party", "thirdparty", "godeps",
         "pods", "carthage", "site-packages", "__pycache__", ".venv", "venv", ".yarn", ".terraform", ".gradle", ".bundle");
 
+    /// <summary>Where web projects keep libraries that others built.</summary>
+    public static readonly string[] CopiedLibraries = ["/wwwroot/lib/", "/static/lib/", "/assets/lib/", "/public/lib/", "/lib/dist/"];
+
+    /// <summary>Written by people while small, by programs when large.</summary>
+    public static readonly FrozenSet<string> DataWhenLarge = FrozenSet.Create(
+        StringComparer.Ordinal, ".json", ".jsonl", ".ndjson", ".geojson", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".txt", ".log");
+
     public static readonly FrozenSet<string> LockFiles = FrozenSet.Create(
         StringComparer.Ordinal,
         "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "deno.lock", "composer.lock",

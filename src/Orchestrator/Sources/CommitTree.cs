@@ -39,7 +39,23 @@ internal sealed class CommitTree
             ?? throw new InvalidRequestException($"The repository '{Shown.Of(url.Value)}' has no commit {commit}: fetch it there first.");
         var tree = new CommitTree(repository, url, options, cancellationToken);
         tree.Visit(root, "", depth: 1);
-        return (tree._files, tree._leftOut);
+        return (tree._files, tree.LeftOutByUniquePaths());
+    }
+
+    // Coverage tells entries apart by their paths: a second entry of a name must not speak for the file that was written.
+    private List<LeftOut> LeftOutByUniquePaths()
+    {
+        var paths = _files.Select(file => file.Path.Value).ToHashSet(StringComparer.Ordinal);
+        var unique = new List<LeftOut>(_leftOut.Count);
+        foreach (var entry in _leftOut)
+        {
+            var path = entry.Path;
+            for (var number = 2; !paths.Add(path); number++)
+                path = $"{entry.Path} (entry {number})";
+            unique.Add(entry with { Path = path });
+        }
+
+        return unique;
     }
 
     private void Visit(Tree tree, string prefix, int depth)

@@ -84,8 +84,16 @@ public sealed class HostileTreeTests : IDisposable
     {
         var tree = await CheckOutAsync("main", new RawEntry("100644", "twice", _repository.Blob("one")), new RawEntry("100644", "twice", _repository.Blob("two")));
 
-        Assert.Equal("twice", Assert.Single(tree.LeftOut).Path);
+        Assert.Equal("twice (entry 2)", Assert.Single(tree.LeftOut).Path);
         Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(Layout.Repo, "twice")));
+    }
+
+    [Fact]
+    public async Task Two_names_that_show_alike_are_listed_apart()
+    {
+        var tree = await CheckOutAsync("main", new RawEntry("100644", [0xff], _repository.Blob("x")), new RawEntry("100644", [0xfe], _repository.Blob("x")));
+
+        Assert.Equal(2, tree.LeftOut.Select(entry => entry.Path).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory]
