@@ -8,6 +8,7 @@ internal sealed class SourceFile(WorkspacePath path, Languages language, SourceT
 {
     private CodeMap? _code;
     private HashSet<string>? _constants;
+    private IReadOnlyList<Function>? _functions;
     private CSharpSyntax? _syntax;
 
     public WorkspacePath Path { get; } = path;
@@ -23,6 +24,9 @@ internal sealed class SourceFile(WorkspacePath path, Languages language, SourceT
 
     /// <summary>The names that are declared as constants with a literal value.</summary>
     public IReadOnlySet<string> Constants => _constants ??= Assignment.Constants(this);
+
+    /// <summary>The functions with a body, in the order in which they end.</summary>
+    public IReadOnlyList<Function> Functions => _functions ??= [.. Language is Languages.Python ? PythonFunctions.Of(this) : FunctionMap.Of(this)];
 
     /// <summary>The syntax of a C# file; empty where the file is nested too deeply to be parsed.</summary>
     public CSharpSyntax Syntax => _syntax ??= CSharpSyntax.Parse(this);

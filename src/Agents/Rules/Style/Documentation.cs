@@ -38,13 +38,26 @@ internal sealed class Documentation : IRuleFamily
     private static IEnumerable<Match> Missing(SourceFile file)
     {
         // A file without any is a choice; only one that is inconsistent is worth a word.
-        if (!file.Text.Contains("///", StringComparison.Ordinal))
+        if (!file.Text.Contains("///", StringComparison.Ordinal) || !HasBareLine(file))
             return [];
         MemberDeclarationSyntax[] members = [.. file.Syntax.Nodes<MemberDeclarationSyntax>(Members).Where(IsPublic)];
         MemberDeclarationSyntax[] missing = [.. members.Where(member => !IsDocumented(member))];
         return members.Length >= MinMembers && missing.Length * 3 <= members.Length
             ? missing.OrderBy(member => member.SpanStart).Select(member => Head(file, member))
             : [];
+    }
+
+    // Told by lines first: a file in which a comment or an attribute precedes whatever is public need not be parsed.
+    private static bool HasBareLine(SourceFile file)
+    {
+        for (var line = 2; line <= file.Source.LineCount; line++)
+        {
+            var above = file.Source.Line(line - 1).Trim();
+            if (file.Source.Line(line).TrimStart().StartsWith("public ") && !above.StartsWith("///") && !above.EndsWith("*/"))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsPublic(MemberDeclarationSyntax member) =>

@@ -31,7 +31,7 @@ internal sealed class DuplicatedBlocks : IRuleFamily
 
     private static IEnumerable<Match> Find(SourceFile file)
     {
-        (int Number, string Text)[] lines = [.. Enumerable.Range(1, file.Source.LineCount).Select(number => (number, Normal(file, number))).Where(line => line.Item2.Length > 0)];
+        Line[] lines = [.. Lines(file)];
         var seen = new Dictionary<int, int>();
         for (var i = 0; i + Window <= lines.Length; i++)
         {
@@ -42,7 +42,7 @@ internal sealed class DuplicatedBlocks : IRuleFamily
                 continue;
             }
 
-            var length = first + Window > i || !IsSubstantial(lines.AsSpan(i, Window)) ? 0 : Common(lines, first, i);
+            var length = first + Window > i || !IsSubstantial(file, lines.AsSpan(i, Window)) ? 0 : Common(file, lines, first, i);
             if (length < Window)
                 continue;
             var (start, end) = (file.Source.StartOf(lines[i].Number), file.Source.StartOf(lines[i + length - 1].Number) + 1);
@@ -52,40 +52,49 @@ internal sealed class DuplicatedBlocks : IRuleFamily
         }
     }
 
-    private static string Normal(SourceFile file, int number)
+    private readonly record struct Line(int Number, int Start, int Length, int Hash);
+
+    private static IEnumerable<Line> Lines(SourceFile file)
     {
-        var line = file.Source.Line(number).Trim();
-        if (line.Length < 3 || line.StartsWith("import ") || line.StartsWith("using ") || line.StartsWith("from "))
-            return "";
-        var at = file.Source.StartOf(number) + file.Source.Line(number).IndexOf(line, StringComparison.Ordinal);
-        return file.Code[at] is CharKind.Code or CharKind.Quote ? line.ToString() : "";
+        for (var number = 1; number <= file.Source.LineCount; number++)
+        {
+            var line = file.Source.Line(number).Trim();
+            if (line.Length < 3 || line.StartsWith("import ") || line.StartsWith("using ") || line.StartsWith("from "))
+                continue;
+            var at = file.Source.StartOf(number) + file.Source.Line(number).IndexOf(line[0]);
+            if (file.Code[at] is CharKind.Code or CharKind.Quote)
+                yield return new Line(number, at, line.Length, string.GetHashCode(line));
+        }
     }
 
-    private static int Key(ReadOnlySpan<(int Number, string Text)> lines)
+    private static int Key(ReadOnlySpan<Line> lines)
     {
-        var hash = new HashCode();
-        foreach (var (_, text) in lines)
-            hash.Add(text);
-        return hash.ToHashCode();
+        var key = 0;
+        foreach (var line in lines)
+            key = unchecked((key * 31) + line.Hash);
+        return key;
     }
 
-    private static int Common((int Number, string Text)[] lines, int first, int second)
+    private static int Common(SourceFile file, Line[] lines, int first, int second)
     {
         var length = 0;
-        while (second + length < lines.Length && first + length < second && lines[first + length].Text == lines[second + length].Text)
+        while (second + length < lines.Length && first + length < second && TextOf(file, lines[first + length]).SequenceEqual(TextOf(file, lines[second + length])))
             length++;
         return length;
     }
 
+    private static ReadOnlySpan<char> TextOf(SourceFile file, Line line) => file.Text.AsSpan(line.Start, line.Length);
+
     // Tables and lists of constants repeat by nature.
-    private static bool IsSubstantial(ReadOnlySpan<(int Number, string Text)> lines)
+    private static bool IsSubstantial(SourceFile file, ReadOnlySpan<Line> lines)
     {
-        var (characters, statements, distinct) = (0, 0, new HashSet<string>(StringComparer.Ordinal));
-        foreach (var (_, text) in lines)
+        var (characters, statements, distinct) = (0, 0, new HashSet<int>());
+        foreach (var line in lines)
         {
+            var text = TextOf(file, line);
             characters += text.Length;
-            statements += text.Contains('(', StringComparison.Ordinal) || text.Contains(" = ", StringComparison.Ordinal) ? 1 : 0;
-            distinct.Add(text);
+            statements += text.Contains('(') || text.Contains(" = ", StringComparison.Ordinal) ? 1 : 0;
+            distinct.Add(line.Hash);
         }
 
         return characters >= MinCharacters && distinct.Count >= MinDistinct && statements >= Window / 2;

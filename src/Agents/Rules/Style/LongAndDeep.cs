@@ -23,7 +23,7 @@ internal sealed class LongAndDeep : IRuleFamily
             Message = "The function does more than a reader can hold in mind.",
             Fix = "Move the steps that have a name of their own into functions.",
             OncePerFile = true,
-            Detectors = [new FileDetector(Languages.Code, file => Functions(file).Where(function => function.Lines >= LongFrom).Select(function => Head(file, function)))],
+            Detectors = [new FileDetector(Languages.Code, file => file.Functions.Where(function => function.Lines >= LongFrom).Select(function => Head(file, function)))],
         },
         new Rule
         {
@@ -37,12 +37,9 @@ internal sealed class LongAndDeep : IRuleFamily
             Message = "Conditions and loops stand in each other too deep to follow.",
             Fix = "Return early, or move the inner part into a function.",
             OncePerFile = true,
-            Detectors = [new FileDetector(Languages.Code, file => Functions(file).Where(function => function.Depth >= DeepFrom).Select(function => Deepest(file, function)))],
+            Detectors = [new FileDetector(Languages.Code, file => file.Functions.Where(function => function.Depth >= DeepFrom).Select(function => Deepest(file, function)))],
         },
     ];
-
-    private static IEnumerable<Function> Functions(SourceFile file) =>
-        file.Language is Languages.Python ? PythonFunctions.Of(file) : FunctionMap.Of(file);
 
     private static Match Head(SourceFile file, Function function) =>
         new(function.Start, EndOfLine(file, function.Start)) { Detail = $"{Named(function)} has {function.Lines} lines." };

@@ -10,6 +10,8 @@ namespace CodeReview.Agents.Rules.Style;
 internal sealed class SwallowedExceptions : IRuleFamily
 {
     private static readonly Anchors Catch = new(["catch"]);
+    private static readonly Regex BroadCatch = Pattern.Of(@"\bcatch\s*(?:\(\s*(?:System\.)?Exception\b|\{)");
+    private static readonly Regex Rethrow = Pattern.Of(@"\bthrow \w+;");
     private static readonly Regex Tells = Pattern.IgnoringCase(@"\b\w*(?:log|warn|error|trace|report|fail|print|write|notify|record|capture|debug|assert|exit)\w*\s*[(.]|=|\breturn\b|\bcontinue\b|\bbreak\b|\bgoto\b");
     private static readonly Regex Expected = Pattern.IgnoringCase(@"cancel|interrupted|abort|stopiteration|notfound|disposed");
 
@@ -99,7 +101,7 @@ internal sealed class SwallowedExceptions : IRuleFamily
 
     private static IEnumerable<Match> Swallowed(SourceFile file)
     {
-        if (Catch.Next(file.Text, 0) is null)
+        if (Catch.Next(file.Text, 0) is null || !BroadCatch.IsMatch(file.Text))
             yield break;
         foreach (var clause in file.Syntax.Nodes<CatchClauseSyntax>(SyntaxKind.CatchClause))
         {
@@ -114,7 +116,7 @@ internal sealed class SwallowedExceptions : IRuleFamily
 
     private static IEnumerable<Match> ThrownAnew(SourceFile file)
     {
-        if (Catch.Next(file.Text, 0) is null)
+        if (Catch.Next(file.Text, 0) is null || !Rethrow.IsMatch(file.Text))
             yield break;
         foreach (var thrown in file.Syntax.Nodes<ThrowStatementSyntax>(SyntaxKind.ThrowStatement))
         {

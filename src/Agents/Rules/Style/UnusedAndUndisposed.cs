@@ -16,7 +16,9 @@ internal sealed class UnusedAndUndisposed : IRuleFamily
         "MySqlConnection", "TcpClient", "UdpClient", "Socket", "ZipArchive", "GZipStream", "DeflateStream", "Process", "RegistryKey", "Bitmap", "XmlReader",
     ];
 
+    private static readonly Anchors Creations = new([.. Disposables.Select(type => $"{type}(")]);
     private static readonly Regex Name = Pattern.Of(@"\w+");
+    private static readonly Regex PrivateName = Pattern.Of(@"\bprivate [^=;({\n]*?(?<name>\w+)\s*(?:[=;({\n]|$)");
 
     public IEnumerable<Rule> Rules =>
     [
@@ -54,6 +56,8 @@ internal sealed class UnusedAndUndisposed : IRuleFamily
 
     private static IEnumerable<Match> Undisposed(SourceFile file)
     {
+        if (Creations.Next(file.Text, 0) is null)
+            yield break;
         foreach (var statement in file.Syntax.Nodes<LocalDeclarationStatementSyntax>(SyntaxKind.LocalDeclarationStatement))
         {
             if (statement.UsingKeyword.RawKind is not 0 || statement.Declaration.Variables is not [{ Initializer.Value: ObjectCreationExpressionSyntax created } variable])
@@ -71,21 +75,32 @@ internal sealed class UnusedAndUndisposed : IRuleFamily
 
     private static IEnumerable<Match> Unused(SourceFile file)
     {
-        if (!file.Text.Contains("private ", StringComparison.Ordinal))
-            return [];
-        SyntaxToken[] members = [.. file.Syntax.Nodes<MemberDeclarationSyntax>(SyntaxKind.MethodDeclaration, SyntaxKind.FieldDeclaration, SyntaxKind.PropertyDeclaration)
-            .Where(IsOwnBusiness).Select(NameOf).Where(name => name.Text.Length > 0)];
-        if (members.Length is 0)
+        var unmentioned = NamesMentionedOnce(file.Text);
+        return unmentioned.Count is 0 ? [] : file.Syntax
+            .Nodes<MemberDeclarationSyntax>(SyntaxKind.MethodDeclaration, SyntaxKind.FieldDeclaration, SyntaxKind.PropertyDeclaration)
+            .Where(IsOwnBusiness)
+            .Select(NameOf)
+            .Where(name => unmentioned.Contains(name.Text))
+            .Select(name => new Match(name.Parent!.SpanStart, name.Span.End) { Detail = $"'{name.Text}' is one." });
+    }
+
+    // Told by words first: a file in which every private name occurs again, which is most of them, need not be parsed.
+    private static HashSet<string> NamesMentionedOnce(string text)
+    {
+        if (!text.Contains("private ", StringComparison.Ordinal))
             return [];
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var word in Name.EnumerateMatches(file.Text))
+        foreach (var match in PrivateName.Matches(text).Cast<System.Text.RegularExpressions.Match>())
+            counts[match.Groups["name"].Value] = 0;
+        var byWord = counts.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var word in Name.EnumerateMatches(text))
         {
-            var text = file.Text.Substring(word.Index, word.Length);
-            counts[text] = counts.GetValueOrDefault(text) + 1;
+            var name = text.AsSpan(word.Index, word.Length);
+            if (byWord.TryGetValue(name, out var count))
+                byWord[name] = count + 1;
         }
 
-        return members.Where(name => counts.GetValueOrDefault(name.Text) is 1)
-            .Select(name => new Match(name.Parent!.SpanStart, name.Span.End) { Detail = $"'{name.Text}' is one." });
+        return [.. counts.Where(count => count.Value is 1).Select(count => count.Key)];
     }
 
     private static bool IsOwnBusiness(MemberDeclarationSyntax member) =>
