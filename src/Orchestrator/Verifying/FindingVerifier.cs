@@ -73,7 +73,8 @@ public static class FindingVerifier
         return Grounding.Locate(source, new LineRange(finding.StartLine, finding.EndLine), finding.Quote) switch
         {
             GroundingResult.Grounded at => Anchor(finding, at, source),
-            GroundingResult.Refused refused => Refute(finding, refused.Reason),
+            // Its own words tell an agent how to quote; here a person reads.
+            GroundingResult.Refused => Refute(finding, "The quoted code does not stand in the file."),
             var unknown => throw new InvalidOperationException($"'{unknown}' is no outcome of grounding."),
         };
     }
