@@ -18,14 +18,13 @@ public sealed class ProjectTests
     }
 
     [Fact]
-    public void Versions_stand_in_one_file()
-    {
-        var projects = Directory.EnumerateFiles(RepositoryRoot.Path, "*.csproj", SearchOption.AllDirectories)
-            .Select(RepositoryRoot.Relative)
-            .Where(path => !path.StartsWith("artifacts/", StringComparison.Ordinal));
+    public void Versions_stand_in_one_file() => Breaches.None(
+        RepositoryRoot.Files.Where(path => Path.GetExtension(path) is ".csproj" or ".props" or ".targets")
+            .SelectMany(path => Load(path).Descendants("PackageReference").Where(HasVersion).Select(reference => $"{path}: {reference}")),
+        "Move the version to Directory.Packages.props.");
 
-        Assert.All(projects, path => Assert.DoesNotContain(Load(path).Descendants("PackageReference"), reference => reference.Attribute("Version") is not null));
-    }
+    private static bool HasVersion(XElement reference) =>
+        reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null || reference.Element("Version") is not null;
 
-    private static XDocument Load(string path) => XDocument.Load(Path.Combine(RepositoryRoot.Path, path));
+    private static XDocument Load(string path) => XDocument.Load(RepositoryRoot.Full(path));
 }

@@ -14,6 +14,7 @@ internal sealed class CoverageAccount(RepoManifest manifest, ReviewPlan plan)
     private readonly Dictionary<string, int> _readBy = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _skipped = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _missed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _remarks = new(StringComparer.Ordinal);
 
     /// <summary>Notes what a finished task says of its files.</summary>
     public void Note(TaskResult result)
@@ -21,11 +22,11 @@ internal sealed class CoverageAccount(RepoManifest manifest, ReviewPlan plan)
         foreach (var file in result.Files)
         {
             if (file.Fate is FileFate.Read)
-                _readBy[file.Path] = _readBy.GetValueOrDefault(file.Path) + 1;
+                NoteRead(result.Task.Agent, file);
             else if (file.Fate is FileFate.Skipped)
                 _skipped.TryAdd(file.Path, file.Reason ?? "no reason was given");
             else
-                Miss(file.Path, $"{result.Task.Agent}: {file.Reason ?? "the task ended before it came to the file"}");
+                Add(_missed, file.Path, $"{result.Task.Agent}: {file.Reason ?? "the task ended before it came to the file"}");
         }
     }
 
@@ -33,7 +34,7 @@ internal sealed class CoverageAccount(RepoManifest manifest, ReviewPlan plan)
     public void Note(FailedTask failed, Shard shard)
     {
         foreach (var file in shard.Files)
-            Miss(file.Path.Value, $"{failed.Task.Agent}: task {failed.Task} failed after {failed.Attempts} attempts: {failed.Reason}");
+            Add(_missed, file.Path.Value, $"{failed.Task.Agent}: task {failed.Task} failed after {failed.Attempts} attempts: {failed.Reason}");
     }
 
     /// <summary>The fate of every file.</summary>
@@ -67,14 +68,21 @@ internal sealed class CoverageAccount(RepoManifest manifest, ReviewPlan plan)
         if (_skipped.TryGetValue(path, out var reason))
             return new FileCoverage(path, FileFate.Skipped, reason);
         return _readBy.GetValueOrDefault(path) >= agents
-            ? new FileCoverage(path, FileFate.Read)
+            ? new FileCoverage(path, FileFate.Read, _remarks.TryGetValue(path, out var remarks) ? string.Join("; ", remarks) : null)
             : new FileCoverage(path, FileFate.NotReached, "no task accounts for it");
     }
 
-    private void Miss(string path, string reason)
+    private void NoteRead(AgentName agent, FileCoverage file)
     {
-        if (!_missed.TryGetValue(path, out var reasons))
-            _missed[path] = reasons = [];
-        reasons.Add(reason);
+        _readBy[file.Path] = _readBy.GetValueOrDefault(file.Path) + 1;
+        if (file.Reason is { } remark)
+            Add(_remarks, file.Path, $"{agent}: {remark}");
+    }
+
+    private static void Add(Dictionary<string, List<string>> texts, string path, string text)
+    {
+        if (!texts.TryGetValue(path, out var ofPath))
+            texts[path] = ofPath = [];
+        ofPath.Add(text);
     }
 }

@@ -5,91 +5,122 @@ using CodeReview.Protocol.Tasks;
 
 namespace CodeReview.Orchestrator.Summarizing;
 
-/// <summary>The report for people; short enough for a comment on a pull request.</summary>
+/// <summary>The report for people. It fits in a comment on a pull request, whatever was found; what is cut is said and counted.</summary>
 internal static class MarkdownReport
 {
-    private const int ShownInFull = 50;
-    private const int ShownInTable = 200;
+    // A comment holds 65,536 characters. Each part may fill the report up to its mark, so that every part after it has room.
+    private const int FullUpTo = 30_000;
+    private const int OthersUpTo = 44_000;
+    private const int RefutedUpTo = 49_000;
 
     public static string Render(ReportContent content)
     {
         var text = new StringBuilder();
-        Head(text, content.Summary);
+        Head(text, content);
         var findings = content.Findings.ToList();
-        // What matters is told in full; the rest is a list.
-        var full = findings.Where(pair => pair.Finding.Severity > Severity.Low).Take(ShownInFull).ToList();
-        foreach (var group in full.GroupBy(pair => pair.Finding.Severity))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {SeverityNames.Of(group.Key)}\n");
-            foreach (var (agent, finding) in group)
-                InFull(text, agent, finding);
-        }
-
-        Table(text, "Other findings", [.. findings.Except(full)]);
-        Table(text, "Refuted", [.. content.Refuted]);
-        CoverageSection(text, content.Coverage);
+        var told = Findings(text, findings);
+        Others(text, findings, told);
+        Refuted(text, [.. content.Refuted]);
+        MarkdownCoverage.Append(text, content.Coverage);
         return text.ToString();
     }
 
-    private static void Head(StringBuilder text, ReviewSummary summary)
+    private static void Head(StringBuilder text, ReportContent content)
     {
-        text.Append(CultureInfo.InvariantCulture, $"# Code review of {MarkdownText.Prose(summary.RepoUrl.Name)}\n\n");
+        var summary = content.Summary;
+        text.Append(CultureInfo.InvariantCulture, $"# Code review of {MarkdownText.Prose(summary.RepoUrl.Name, 200)}\n\n");
         if (summary.Status is Completeness.Partial)
-            text.Append(CultureInfo.InvariantCulture, $"**Incomplete:** {summary.Coverage.NotReached:n0} files were not reached and {summary.Tasks.Failed:n0} tasks failed; see the coverage below.\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{summary.TotalFindings:n0} findings at commit `{summary.Commit}`. ")
-            .Append(CultureInfo.InvariantCulture, $"Of {summary.Coverage.Files:n0} files, {summary.Coverage.Read:n0} were read, {summary.Coverage.Skipped:n0} skipped, {summary.Coverage.NotReached:n0} not reached.\n\n")
-            .Append("| HIGH | MEDIUM | LOW |").AppendJoin("", summary.ByAgent.Keys.Select(agent => $" {agent} |")).Append('\n')
-            .Append("|---:|---:|---:|").Append(string.Concat(Enumerable.Repeat("---:|", summary.ByAgent.Count))).Append('\n')
-            .Append(CultureInfo.InvariantCulture, $"| {summary.BySeverity["HIGH"]:n0} | {summary.BySeverity["MEDIUM"]:n0} | {summary.BySeverity["LOW"]:n0} |")
-            .AppendJoin("", summary.ByAgent.Values.Select(count => string.Create(CultureInfo.InvariantCulture, $" {count:n0} |"))).Append('\n');
+        {
+            text.Append("**This review is partial: what it does not mention may not have been looked at.** ")
+                .Append(CultureInfo.InvariantCulture, $"{Count(summary.Coverage.NotReached, "file")} not reached, {Count(summary.Tasks.Failed, "task")} given up; see the coverage below.\n\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{Count(summary.TotalFindings, "finding")} at commit `{summary.Commit}`. ")
+            .Append(CultureInfo.InvariantCulture, $"Of {Count(summary.Coverage.Files, "file")}: {summary.Coverage.Read:n0} read, {summary.Coverage.Skipped:n0} skipped, {summary.Coverage.NotReached:n0} not reached.\n\n")
+            .Append("| |").AppendJoin("", content.Agents.Select(agent => $" {agent.Agent} |")).Append(" all |\n")
+            .Append("|---|").Append(string.Concat(Enumerable.Repeat("---:|", content.Agents.Count + 1))).Append('\n');
+        foreach (var severity in Enum.GetValues<Severity>().OrderDescending())
+        {
+            var counts = content.Agents.Select(agent => agent.Findings.Count(finding => finding.Severity == severity)).ToList();
+            text.Append(CultureInfo.InvariantCulture, $"| {SeverityNames.Of(severity)} |")
+                .AppendJoin("", counts.Append(counts.Sum()).Select(count => string.Create(CultureInfo.InvariantCulture, $" {count:n0} |"))).Append('\n');
+        }
     }
 
-    private static void InFull(StringBuilder text, AgentName agent, Finding finding)
+    /// <summary>Tells the worst in full, as far as there is room; returns how many.</summary>
+    private static int Findings(StringBuilder text, List<(AgentName Agent, Finding Finding)> findings)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n### {MarkdownText.Prose(finding.Title)}\n\n{Place(finding)} · `{finding.Rule}`")
-            .Append(finding.Cwe is null ? "" : $" · {MarkdownText.Prose(finding.Cwe)}")
-            .Append(CultureInfo.InvariantCulture, $" · {agent} · confidence {finding.Confidence.ToString().ToLowerInvariant()}\n\n")
+        var told = 0;
+        foreach (var (agent, finding) in findings.TakeWhile(pair => pair.Finding.Severity > Severity.Low))
+        {
+            var section = InFull(agent, finding);
+            if (text.Length + section.Length > FullUpTo)
+                break;
+            if (told is 0 || findings[told - 1].Finding.Severity != finding.Severity)
+                text.Append(CultureInfo.InvariantCulture, $"\n## {SeverityNames.Of(finding.Severity)}\n");
+            text.Append(section);
+            told++;
+        }
+
+        return told;
+    }
+
+    private static string InFull(AgentName agent, Finding finding)
+    {
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"\n### {MarkdownText.Prose(finding.Title, 200)}\n\n{Place(finding)} · `{finding.Rule}`")
+            .Append(finding.Cwe is null ? "" : $" · {MarkdownText.Prose(finding.Cwe, 20)}")
+            .Append(CultureInfo.InvariantCulture, $" · {agent} · {Sure(finding.Confidence)}\n\n")
             .Append(MarkdownText.Block(finding.Quote))
             .Append(CultureInfo.InvariantCulture, $"\n{MarkdownText.Prose(finding.Description)}\n\n")
-            .Append(CultureInfo.InvariantCulture, $"**Why this severity:** {MarkdownText.Prose(finding.SeverityReason)} ")
-            .Append(CultureInfo.InvariantCulture, $"**Why this confidence:** {MarkdownText.Prose(finding.ConfidenceReason)}\n\n")
-            .Append(CultureInfo.InvariantCulture, $"**What to do:** {MarkdownText.Prose(finding.Recommendation)}\n");
+            .Append(CultureInfo.InvariantCulture, $"**What to do:** {MarkdownText.Prose(finding.Recommendation)}\n\n")
+            .Append(CultureInfo.InvariantCulture, $"**Severity:** {MarkdownText.Prose(finding.SeverityReason)} ")
+            .Append(CultureInfo.InvariantCulture, $"**Confidence:** {MarkdownText.Prose(finding.ConfidenceReason)}\n");
         if (finding.AlsoAt.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"\nAlso at line {string.Join(", ", finding.AlsoAt.Take(20).Select(lines => lines.StartLine))}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nAlso at {Lines(finding)}.\n");
+        return text.ToString();
     }
 
-    private static void Table(StringBuilder text, string title, List<(AgentName Agent, Finding Finding)> findings)
+    private static void Others(StringBuilder text, List<(AgentName Agent, Finding Finding)> findings, int told)
     {
-        if (findings.Count is 0)
+        var rows = findings.Skip(told).Select(pair =>
+            $"| {SeverityNames.Of(pair.Finding.Severity)} | {Place(pair.Finding)} | {MarkdownText.Prose(pair.Finding.Title, 200)} | `{pair.Finding.Rule}` |\n");
+        Table(text, told is 0 ? "Findings" : "Further findings", "| Severity | Where | What | Rule |\n|---|---|---|---|\n", [.. rows], OthersUpTo);
+    }
+
+    private static void Refuted(StringBuilder text, List<(AgentName Agent, Finding Finding)> refuted)
+    {
+        var rows = refuted.Select(pair =>
+            $"| {Place(pair.Finding)} | {MarkdownText.Prose(pair.Finding.Title, 200)} | {MarkdownText.Prose(pair.Finding.Verdict!.By, 60)}: {MarkdownText.Prose(pair.Finding.Verdict.Reason, 400)} |\n");
+        Table(text, "Refuted: claimed, looked at again, and not counted", "| Where | Claim | Why it fell |\n|---|---|---|\n", [.. rows], RefutedUpTo);
+    }
+
+    private static void Table(StringBuilder text, string title, string head, List<string> rows, int upTo)
+    {
+        if (rows.Count is 0)
             return;
-        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| Severity | Where | What | Rule |\n|---|---|---|---|\n");
-        foreach (var (_, finding) in findings.Take(ShownInTable))
-        {
-            var what = finding.Verdict is { Refuted: true } verdict ? $"{finding.Title}: {verdict.Reason}" : finding.Title;
-            text.Append(CultureInfo.InvariantCulture, $"| {SeverityNames.Of(finding.Severity)} | {Place(finding)} | {MarkdownText.Prose(what)} | `{finding.Rule}` |\n");
-        }
-
-        if (findings.Count > ShownInTable)
-            text.Append(CultureInfo.InvariantCulture, $"\n{findings.Count - ShownInTable:n0} more are in the JSON and SARIF files.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n");
+        var shown = 0;
+        for (var length = text.Length + head.Length; shown < rows.Count && (length += rows[shown].Length) <= upTo;)
+            shown++;
+        if (shown > 0)
+            text.Append(head).AppendJoin("", rows.Take(shown));
+        if (shown < rows.Count)
+            text.Append(CultureInfo.InvariantCulture, $"{(shown > 0 ? "\n" : "")}{rows.Count - shown:n0}{(shown > 0 ? " more" : "")} for which there is no room here: they are in the agents' JSON files.\n");
     }
 
-    private static void CoverageSection(StringBuilder text, Coverage coverage)
+    private static string Place(Finding finding) => MarkdownText.Code(finding.StartLine == finding.EndLine
+        ? $"{finding.Path}:{finding.StartLine}"
+        : $"{finding.Path}:{finding.StartLine}-{finding.EndLine}");
+
+    private static string Lines(Finding finding)
     {
-        text.Append("\n## Coverage\n\n| Files | Fate |\n|---:|---|\n")
-            .Append(CultureInfo.InvariantCulture, $"| {coverage.Counts.Read:n0} | read |\n");
-        foreach (var group in coverage.Files.Where(file => file.Fate is FileFate.Skipped)
-            .GroupBy(file => file.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(40))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| {group.Count():n0} | skipped: {MarkdownText.Prose(group.Key!)} |\n");
-        }
-
-        foreach (var file in coverage.Files.Where(file => file.Fate is FileFate.NotReached).Take(100))
-            text.Append(CultureInfo.InvariantCulture, $"| 1 | not reached: {MarkdownText.Code(file.Path)}: {MarkdownText.Prose(file.Reason!)} |\n");
-        if (coverage.Counts.NotReached > 100)
-            text.Append(CultureInfo.InvariantCulture, $"| {coverage.Counts.NotReached - 100:n0} | not reached: named in coverage.json |\n");
+        var first = string.Join(", ", finding.AlsoAt.Take(20).Select(lines => lines.StartLine));
+        var more = finding.AlsoAt.Count - 20;
+        return $"{(finding.AlsoAt.Count is 1 ? "line" : "lines")} {first}{(more > 0 ? $" and {more} more" : "")}";
     }
 
-    private static string Place(Finding finding) => finding.StartLine == finding.EndLine
-        ? MarkdownText.Code($"{finding.Path}:{finding.StartLine}")
-        : MarkdownText.Code($"{finding.Path}:{finding.StartLine}-{finding.EndLine}");
+    private static string Sure(Confidence confidence) => $"{SeverityNames.Precision(confidence)} confidence";
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:n0} {what}{(count is 1 ? "" : "s")}");
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CodeReview.Protocol.Findings;
-using CodeReview.Protocol.Tasks;
 
 namespace CodeReview.Orchestrator.Summarizing;
 
@@ -12,12 +11,12 @@ internal static class SarifReport
 {
     // GitHub keeps this many results of a run.
     private const int MaxResults = 5000;
+    private const int MaxNotifications = 100;
 
     public static byte[] Render(ReportContent content)
     {
         var results = content.Findings.Concat(content.Refuted).Take(MaxResults).ToList();
-        var rules = results.GroupBy(result => result.Finding.Rule.Value).OrderBy(rule => rule.Key, StringComparer.Ordinal).ToList();
-        var indexes = rules.Select((rule, index) => (rule.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index);
+        var rules = new SarifRules(results);
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -26,13 +25,16 @@ internal static class SarifReport
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
             json.WriteStartObject();
-            Tool(json, rules);
-            Taxonomies(json, rules);
+            json.WriteStartObject("tool");
+            rules.WriteDriver(json);
+            json.WriteEndObject();
+            rules.WriteTaxonomies(json);
+            Root(json);
             Invocation(json, content);
             Provenance(json, content.Summary);
             json.WriteStartArray("results");
             foreach (var (_, finding) in results)
-                Result(json, finding, indexes[finding.Rule.Value]);
+                Result(json, finding, rules.IndexOf(finding.Rule));
             json.WriteEndArray();
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteEndObject();
@@ -44,84 +46,13 @@ internal static class SarifReport
         return output.WrittenSpan.ToArray();
     }
 
-    private static void Tool(Utf8JsonWriter json, List<IGrouping<string, (AgentName Agent, Finding Finding)>> rules)
+    private static void Root(Utf8JsonWriter json)
     {
-        json.WriteStartObject("tool");
-        json.WriteStartObject("driver");
-        json.WriteString("name", "CodeReview");
-        json.WriteString("semanticVersion", typeof(SarifReport).Assembly.GetName().Version!.ToString(3));
-        json.WriteStartArray("rules");
-        foreach (var rule in rules)
-            Rule(json, rule.Key, rule.First().Agent, rule.Select(result => result.Finding).MaxBy(finding => finding.Severity)!);
-        json.WriteEndArray();
+        json.WriteStartObject("originalUriBaseIds");
+        json.WriteStartObject("SRCROOT");
+        SarifText.Write(json, "description", "The repository's root at the reviewed commit.");
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void Rule(Utf8JsonWriter json, string id, AgentName agent, Finding example)
-    {
-        json.WriteStartObject();
-        json.WriteString("id", id);
-        Message(json, "shortDescription", id.Replace('/', ' ').Replace('-', ' '));
-        Message(json, "fullDescription", example.SeverityReason);
-        json.WriteStartObject("help");
-        json.WriteString("text", example.Recommendation);
-        json.WriteString("markdown", MarkdownText.Prose(example.Recommendation));
-        json.WriteEndObject();
-        json.WriteStartObject("defaultConfiguration");
-        json.WriteString("level", SeverityNames.SarifLevel(example.Severity));
-        json.WriteEndObject();
-        json.WriteStartObject("properties");
-        json.WriteStartArray("tags");
-        json.WriteStringValue(agent == AgentName.Security ? "security" : "maintainability");
-        if (Cwe(example) is { } cwe)
-            json.WriteStringValue($"external/cwe/cwe-{cwe}");
-        json.WriteEndArray();
-        json.WriteString("precision", SeverityNames.Precision(example.Confidence));
-        if (agent == AgentName.Security)
-            json.WriteString("security-severity", SeverityNames.SecurityScore(example.Severity));
-        json.WriteEndObject();
-        if (Cwe(example) is { } number)
-            Relationship(json, number);
-        json.WriteEndObject();
-    }
-
-    private static void Relationship(Utf8JsonWriter json, string cwe)
-    {
-        json.WriteStartArray("relationships");
-        json.WriteStartObject();
-        json.WriteStartObject("target");
-        json.WriteString("id", cwe);
-        json.WriteStartObject("toolComponent");
-        json.WriteString("name", "CWE");
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteStartArray("kinds");
-        json.WriteStringValue("superset");
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void Taxonomies(Utf8JsonWriter json, List<IGrouping<string, (AgentName Agent, Finding Finding)>> rules)
-    {
-        json.WriteStartArray("taxonomies");
-        json.WriteStartObject();
-        json.WriteString("name", "CWE");
-        json.WriteString("organization", "MITRE");
-        Message(json, "shortDescription", "The MITRE Common Weakness Enumeration");
-        json.WriteStartArray("taxa");
-        foreach (var cwe in rules.Select(rule => Cwe(rule.MaxBy(result => result.Finding.Severity).Finding)).OfType<string>().Distinct().Order(StringComparer.Ordinal))
-        {
-            json.WriteStartObject();
-            json.WriteString("id", cwe);
-            json.WriteString("helpUri", $"https://cwe.mitre.org/data/definitions/{cwe}.html");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static void Invocation(Utf8JsonWriter json, ReportContent content)
@@ -131,8 +62,10 @@ internal static class SarifReport
         // A clean result about half of the files must not pass for a clean result.
         json.WriteBoolean("executionSuccessful", content.Summary.Status is Completeness.Complete);
         json.WriteStartArray("toolExecutionNotifications");
-        foreach (var failed in content.Coverage.FailedTasks)
+        foreach (var failed in content.Coverage.FailedTasks.Take(MaxNotifications))
             Notification(json, "error", $"Task {failed.Task} failed after {failed.Attempts} attempts: {failed.Reason}");
+        if (content.Coverage.FailedTasks.Count > MaxNotifications)
+            Notification(json, "error", string.Create(CultureInfo.InvariantCulture, $"{content.Coverage.FailedTasks.Count - MaxNotifications} more tasks failed; coverage.json names them."));
         if (content.Coverage.Counts.NotReached > 0)
             Notification(json, "warning", string.Create(CultureInfo.InvariantCulture, $"{content.Coverage.Counts.NotReached} files were not reached; coverage.json names them."));
         var left = content.Findings.Count() + content.Refuted.Count() - MaxResults;
@@ -147,7 +80,7 @@ internal static class SarifReport
     {
         json.WriteStartObject();
         json.WriteString("level", level);
-        Message(json, "message", text);
+        SarifText.Write(json, "message", text);
         json.WriteEndObject();
     }
 
@@ -170,7 +103,7 @@ internal static class SarifReport
         json.WriteString("ruleId", finding.Rule.Value);
         json.WriteNumber("ruleIndex", rule);
         json.WriteString("level", SeverityNames.SarifLevel(finding.Severity));
-        Message(json, "message", $"{finding.Title}. {finding.Description}");
+        SarifText.Write(json, "message", $"{finding.Title.TrimEnd('.')}. {finding.Description}");
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
@@ -181,7 +114,7 @@ internal static class SarifReport
         json.WriteStartObject("region");
         json.WriteNumber("startLine", finding.StartLine);
         json.WriteNumber("endLine", finding.EndLine);
-        Message(json, "snippet", finding.Quote);
+        SarifText.WriteVerbatim(json, "snippet", finding.Quote);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
@@ -203,14 +136,4 @@ internal static class SarifReport
         json.WriteEndObject();
         json.WriteEndArray();
     }
-
-    private static void Message(Utf8JsonWriter json, string name, string text)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("text", text);
-        json.WriteEndObject();
-    }
-
-    private static string? Cwe(Finding finding) =>
-        finding.Cwe is { } cwe && cwe.StartsWith("CWE-", StringComparison.Ordinal) && cwe[4..].All(char.IsAsciiDigit) ? cwe[4..] : null;
 }

@@ -5,26 +5,23 @@ using CodeReview.Protocol.Tasks;
 namespace CodeReview.Orchestrator.Verifying;
 
 /// <summary>
-/// Makes one finding of those that claim the same about the same code: the gravest, then the surest, then the first in the file, then
-/// the earlier agent's. The places of the others stay with it.
+/// Makes one finding of those that claim the same about the same code: the gravest, then the surest, then security's, then the
+/// first in the file. The places of the others stay with it.
 /// </summary>
 internal static class FindingMerge
 {
-    public static IReadOnlyList<AgentClaim> Merge(IEnumerable<AgentClaim> claims, ValueArray<AgentName> agents)
-    {
-        var rank = agents.Select((agent, index) => (agent, index)).ToDictionary(pair => pair.agent, pair => pair.index);
-        return
+    public static IReadOnlyList<AgentClaim> Merge(IEnumerable<AgentClaim> claims) =>
+    [
+        .. claims.GroupBy(claim => claim.Finding.Fingerprint).Select(same => One(
         [
-            .. claims.GroupBy(claim => claim.Finding.Fingerprint).Select(same => One(
-            [
-                .. same.OrderByDescending(claim => claim.Finding.Severity)
-                    .ThenByDescending(claim => claim.Finding.Confidence)
-                    .ThenBy(claim => claim.Finding.StartLine)
-                    .ThenBy(claim => rank[claim.Agent])
-                    .ThenBy(claim => claim.Finding.Rule.Value, StringComparer.Ordinal),
-            ])),
-        ];
-    }
+            .. same.OrderByDescending(claim => claim.Finding.Severity)
+                .ThenByDescending(claim => claim.Finding.Confidence)
+                .ThenByDescending(claim => claim.Agent == AgentName.Security)
+                .ThenBy(claim => claim.Finding.StartLine)
+                .ThenBy(claim => claim.Agent.Value, StringComparer.Ordinal)
+                .ThenBy(claim => claim.Finding.Rule.Value, StringComparer.Ordinal),
+        ])),
+    ];
 
     private static AgentClaim One(List<AgentClaim> same)
     {

@@ -28,7 +28,7 @@ public static class FindingVerifier
         if (lost.Count > 0)
             return new Verification.ResultsLost(lost.ToValueArray());
         var (standing, refuted) = Check(layout, findings, cancellationToken);
-        var kept = FindingMerge.Merge(standing, order.Agents);
+        var kept = FindingMerge.Merge(standing);
         return new Verification.Verified(order.Agents.Select(agent => Write(layout, agent, kept, refuted)).ToValueArray());
     }
 
@@ -58,32 +58,55 @@ public static class FindingVerifier
             var source = ReadSource(layout, file.Key);
             foreach (var claim in file)
             {
-                var result = source is null
-                    ? new GroundingResult.Refused("There is no such file in the commit.")
-                    : Grounding.Locate(source, new LineRange(claim.Finding.StartLine, claim.Finding.EndLine), claim.Finding.Quote);
-                if (result is GroundingResult.Grounded grounded)
-                    standing.Add(claim with { Finding = Anchor(claim.Finding, grounded) });
-                else
-                    refuted.Add(claim with { Finding = claim.Finding with { Verdict = new Verdict(true, ((GroundingResult.Refused)result).Reason, "grounding") } });
+                var finding = Ground(claim.Finding, source);
+                (finding.Verdict is { Refuted: true } ? refuted : standing).Add(claim with { Finding = finding });
             }
         }
 
         return (standing, refuted);
     }
 
-    private static Finding Anchor(Finding finding, GroundingResult.Grounded at) => finding with
+    private static Finding Ground(Finding finding, SourceText? source)
+    {
+        if (source is null)
+            return Refute(finding, "There is no such file in the commit.");
+        return Grounding.Locate(source, new LineRange(finding.StartLine, finding.EndLine), finding.Quote) switch
+        {
+            GroundingResult.Grounded at => Anchor(finding, at, source),
+            // Its own words tell an agent how to quote; here a person reads.
+            GroundingResult.Refused => Refute(finding, "The quoted code does not stand in the file."),
+            var unknown => throw new InvalidOperationException($"'{unknown}' is no outcome of grounding."),
+        };
+    }
+
+    private static Finding Refute(Finding finding, string reason) => finding with { Verdict = new Verdict(true, reason, "grounding") };
+
+    private static Finding Anchor(Finding finding, GroundingResult.Grounded at, SourceText source) => finding with
     {
         StartLine = at.Lines.StartLine,
         EndLine = at.Lines.EndLine,
         Quote = at.Quote,
         Fingerprint = Fingerprint.Of(finding.Rule, finding.Path, at.Quote),
+        AlsoAt = finding.AlsoAt.Where(lines => StandsAt(source, lines, at.Quote)).ToValueArray(),
     };
+
+    private static bool StandsAt(SourceText source, LineRange lines, string quote) =>
+        Grounding.Locate(source, lines, quote) is GroundingResult.Grounded found && found.Lines == lines;
 
     private static SourceText? ReadSource(ReviewLayout layout, WorkspacePath path)
     {
-        var file = new FileInfo(path.Under(layout.Repo));
-        // The work tree holds regular files only; a link was put there by somebody else.
-        return file.Exists && file.LinkTarget is null ? SourceText.Decode(File.ReadAllBytes(file.FullName)) : null;
+        // The work tree holds regular files only; a link, be it the file or a folder above it, was put there by somebody else.
+        if (WithFolders(path).Any(part => new FileInfo(Path.Combine(layout.Repo, part)).LinkTarget is not null))
+            return null;
+        var file = path.Under(layout.Repo);
+        return File.Exists(file) ? SourceText.Decode(File.ReadAllBytes(file)) : null;
+    }
+
+    private static IEnumerable<string> WithFolders(WorkspacePath path)
+    {
+        for (var end = path.Value.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.Value.IndexOf('/', end + 1))
+            yield return path.Value[..end];
+        yield return path.Value;
     }
 
     private static VerifiedAgent Write(ReviewLayout layout, AgentName agent, IReadOnlyList<AgentClaim> kept, List<AgentClaim> refuted)

@@ -4,7 +4,7 @@ using CodeReview.Protocol.Tasks;
 namespace CodeReview.Orchestrator.Verifying;
 
 /// <summary>What is to be verified.</summary>
-/// <param name="Agents">The agents of the review; a finding that two of them make is kept by the graver, then by the earlier.</param>
+/// <param name="Agents">The agents of the review; a finding that two of them make is kept by the graver, then by security.</param>
 /// <param name="ResultDigests">The finished tasks, and the digest of each result as the journal recorded it.</param>
 public sealed record VerificationOrder(ValueArray<AgentName> Agents, IReadOnlyDictionary<TaskId, string> ResultDigests);
 

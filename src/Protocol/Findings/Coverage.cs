@@ -49,7 +49,7 @@ public sealed record Coverage
 /// The path in the commit. A plain string: a name that cannot be a <see cref="WorkspacePath"/> is listed too, escaped, as skipped.
 /// </param>
 /// <param name="Fate">What became of it.</param>
-/// <param name="Reason">Why, unless it was read.</param>
+/// <param name="Reason">Why; of a file that was read, what was not done with it, if anything.</param>
 public sealed record FileCoverage(string Path, FileFate Fate, string? Reason = null);
 
 /// <summary>A task that was given up.</summary>

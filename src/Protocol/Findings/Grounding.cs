@@ -26,8 +26,8 @@ public static class Grounding
             var lines = new LineRange(source.LineAt(at), source.LineAt(at + code.Length - 1));
             if (nearest is null || Distance(lines, claimed) < Distance(nearest, claimed))
                 nearest = lines;
-            else
-                break; // Places come in order of line: from here on they only get further away.
+            else if (lines.StartLine > claimed.StartLine)
+                break; // Places come in order of line: beyond the claim they only get further away.
         }
 
         return nearest is null

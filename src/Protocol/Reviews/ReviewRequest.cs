@@ -38,7 +38,7 @@ public sealed record ReviewRequest
     [JsonIgnore]
     public ReviewOptions EffectiveOptions => Options ?? new ReviewOptions();
 
-    /// <summary>The agents that this request means, given or by default.</summary>
+    /// <summary>The agents that this request means, given or by default, each once.</summary>
     [JsonIgnore]
-    public ValueArray<AgentName> EffectiveAgents => Agents.Count > 0 ? Agents : [AgentName.Security, AgentName.Style];
+    public ValueArray<AgentName> EffectiveAgents => Agents.Count > 0 ? Agents.Distinct().ToValueArray() : [AgentName.Security, AgentName.Style];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CodeReview.Orchestrator.Summarizing;
 using CodeReview.Orchestrator.Tests.Grains;
 using CodeReview.Orchestrator.Tests.Verifying;
@@ -76,6 +77,111 @@ public sealed class ResultsWriterTests : IDisposable
         Assert.DoesNotContain("[x](", outsideOfCode, StringComparison.Ordinal);
         Assert.DoesNotContain("\n# heading", outsideOfCode, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_was_not_done_with_a_file_that_was_read_stays_in_the_coverage()
+    {
+        _folder.Planned().Result("security.0001").Result("style.0001");
+        _folder.Remark("security.0001", "b.cs", "minified: only the rules for secrets ran");
+
+        Write();
+
+        var coverage = WorkspaceFile.ReadJson(_folder.Layout.Coverage, ProtocolJson.Indented.Coverage);
+        var file = Assert.Single(coverage.Files, file => file.Path is "b.cs");
+        Assert.Equal((FileFate.Read, "security: minified: only the rules for secrets ran"), (file.Fate, file.Reason));
+        Assert.Contains("| 1 | of them in part: security:", File.ReadAllText(_folder.Layout.ReportMarkdown), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_review_gives_the_same_bytes()
+    {
+        _folder.Planned().Result("security.0001", ReviewedFolder.Claim("b.cs", 1, "two")).Result("style.0001", ReviewedFolder.Claim("b.cs", 1, "gone"));
+        Write();
+        var first = Directory.GetFiles(_folder.Layout.Results).Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList();
+
+        Write();
+
+        Assert.Equal(6, first.Count);
+        Assert.Equal(first, Directory.GetFiles(_folder.Layout.Results).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public void The_report_fits_in_a_comment_whatever_was_found_and_says_what_it_cut()
+    {
+        foreach (var number in Enumerable.Range(0, 800))
+            _folder.File($"src/{number:d4}.cs", $"call({number});\n");
+        var claims = Enumerable.Range(0, 800).Select(number => ReviewedFolder.Claim($"src/{number:d4}.cs", 1, $"call({number});")).ToList();
+        _folder.Planned().Result("security.0001", [.. claims, .. claims.Select(claim => claim with { Quote = "gone" })]);
+
+        Write(new FailedTask(Some.Task("style.0001"), 4, new string('x', 5000)));
+
+        var report = File.ReadAllText(_folder.Layout.ReportMarkdown);
+        Assert.InRange(report.Length, 40_000, 65_000);
+        Assert.Equal(2, report.Split("for which there is no room here").Length - 1);
+        Assert.Contains("more are named in coverage.json", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_counts_by_severity_and_agent()
+    {
+        _folder.Planned()
+            .Result("security.0001", ReviewedFolder.Claim("b.cs", 1, "two"))
+            .Result("style.0001", ReviewedFolder.Claim("src/a b.cs", 1, "one", "naming/short", Severity.Low));
+
+        Write();
+
+        var report = File.ReadAllText(_folder.Layout.ReportMarkdown);
+        Assert.Contains("| | security | style | all |\n|---|---:|---:|---:|\n| HIGH | 1 | 0 | 1 |\n| MEDIUM | 0 | 0 | 0 |\n| LOW | 0 | 1 | 1 |\n", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_of_two_agents_is_a_security_rule_and_scored_by_its_gravest_result()
+    {
+        _folder.Planned()
+            .Result("security.0001", ReviewedFolder.Claim("b.cs", 1, "two", severity: Severity.Low))
+            .Result("style.0001", ReviewedFolder.Claim("src/a b.cs", 1, "one", severity: Severity.High));
+
+        Write();
+
+        var run = Sarif();
+        var rule = Assert.Single(run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray());
+        Assert.Equal("SqlInjectionConcatenation", rule.GetProperty("name").GetString());
+        Assert.Equal("error", rule.GetProperty("defaultConfiguration").GetProperty("level").GetString());
+        Assert.Equal("8.0", rule.GetProperty("properties").GetProperty("security-severity").GetString());
+        Assert.Equal(["security", "external/cwe/cwe-89"], rule.GetProperty("properties").GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
+    }
+
+    [Fact]
+    public void Repository_text_is_no_link_in_a_sarif_message()
+    {
+        _folder.Planned().Result("security.0001", ReviewedFolder.Claim("b.cs", 1, "two") with { Title = "[click](http://x)" }).Result("style.0001");
+
+        Write();
+
+        var message = Sarif().GetProperty("results")[0].GetProperty("message").GetProperty("text").GetString();
+        Assert.Equal("[click] (http://x). The statement is concatenated.", message);
+    }
+
+    [Fact]
+    public void Of_more_results_than_are_kept_the_least_severe_are_cut_and_counted()
+    {
+        _folder.File("many.cs", string.Concat(Enumerable.Range(0, 5001).Select(number => $"call({number});\n")));
+        var claims = Enumerable.Range(0, 5001).Select(number => ReviewedFolder.Claim("many.cs", number + 1, $"call({number});"));
+        _folder.Planned()
+            .Result("security.0001", [.. claims.Select((claim, index) => index is 0 ? claim with { Severity = Severity.Low } : claim)])
+            .Result("style.0001");
+
+        Write();
+
+        var run = Sarif();
+        Assert.Equal(5000, run.GetProperty("results").GetArrayLength());
+        Assert.All(run.GetProperty("results").EnumerateArray(), result => Assert.Equal("error", result.GetProperty("level").GetString()));
+        var note = Assert.Single(run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray());
+        Assert.StartsWith("1 results, the least severe,", note.GetProperty("message").GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    private JsonElement Sarif() =>
+        JsonDocument.Parse(File.ReadAllBytes(_folder.Layout.ReportSarif)).RootElement.GetProperty("runs")[0];
 
     private ReviewSummary Write(params FailedTask[] failed)
     {

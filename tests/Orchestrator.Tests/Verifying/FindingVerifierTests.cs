@@ -91,6 +91,54 @@ public sealed class FindingVerifierTests : IDisposable
         Assert.Single(Read(AgentName.Security).Refuted);
     }
 
+    [Fact]
+    public void A_linked_folder_in_the_work_tree_is_not_followed()
+    {
+        var outside = Directory.CreateDirectory(Path.Combine(_temporary.Path, "outside")).FullName;
+        File.WriteAllText(Path.Combine(outside, "a.cs"), "secret");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Layout.Repo, "linked"), outside);
+        _folder.Result("security.0001", ReviewedFolder.Claim("linked/a.cs", 1, "secret"));
+
+        Verify();
+
+        Assert.Empty(Read(AgentName.Security).Findings);
+        Assert.Single(Read(AgentName.Security).Refuted);
+    }
+
+    [Fact]
+    public void Another_place_is_named_only_where_the_code_stands_there_too()
+    {
+        _folder.Result("security.0001", ReviewedFolder.Claim("a.cs", 2, "two") with { AlsoAt = [new(3, 3), new(4, 4), new(99, 99)] });
+
+        Verify();
+
+        Assert.Equal([new LineRange(4, 4)], Assert.Single(Read(AgentName.Security).Findings).AlsoAt);
+    }
+
+    [Fact]
+    public void A_claim_that_was_refuted_before_stays_refuted()
+    {
+        _folder.Result("security.0001", ReviewedFolder.Claim("a.cs", 1, "one") with { Verdict = new Verdict(true, "It is a test.", "model") });
+
+        Verify();
+
+        Assert.Empty(Read(AgentName.Security).Findings);
+        Assert.Equal("model", Assert.Single(Read(AgentName.Security).Refuted).Verdict!.By);
+    }
+
+    [Fact]
+    public void A_claim_that_two_agents_make_alike_is_securitys_in_whatever_order_they_were_asked()
+    {
+        _folder
+            .Result("security.0001", ReviewedFolder.Claim("a.cs", 1, "one"))
+            .Result("style.0001", ReviewedFolder.Claim("a.cs", 1, "one"));
+
+        FindingVerifier.Verify(_folder.Layout, new VerificationOrder([AgentName.Style, AgentName.Security], _folder.Digests), CancellationToken.None);
+
+        Assert.Single(Read(AgentName.Security).Findings);
+        Assert.Empty(Read(AgentName.Style).Findings);
+    }
+
     private Verification Verify() =>
         FindingVerifier.Verify(_folder.Layout, new VerificationOrder([AgentName.Security, AgentName.Style], _folder.Digests), CancellationToken.None);
 

@@ -57,6 +57,15 @@ internal sealed class ReviewedFolder(string folder)
         return this;
     }
 
+    /// <summary>Has a finished task say something of a file that it read.</summary>
+    public void Remark(string task, string path, string remark)
+    {
+        var id = TextValue.Parse<TaskId>(task);
+        var result = WorkspaceFile.ReadJson(Layout.TaskResult(id), ProtocolJson.Indented.TaskResult);
+        var files = result.Files.Select(file => file.Path == path ? file with { Reason = remark } : file).ToValueArray();
+        Digests[id] = WorkspaceFile.WriteJson(Layout.TaskResult(id), result with { Files = files }, ProtocolJson.Indented.TaskResult);
+    }
+
     /// <summary>Writes the manifest, one shard with every file, and the plan.</summary>
     public ReviewedFolder Planned(params LeftOut[] leftOut)
     {

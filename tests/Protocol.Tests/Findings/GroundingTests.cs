@@ -35,4 +35,14 @@ public sealed class GroundingTests
     [InlineData("First")]
     public void What_does_not_stand_there_is_refused(string quote) =>
         Assert.IsType<GroundingResult.Refused>(Grounding.Locate(Source, new LineRange(1, 1), quote));
+
+    [Fact]
+    public void A_quote_that_stands_twice_in_one_line_is_still_found_where_it_was_claimed()
+    {
+        var source = new SourceText("f(x) + f(x)\nother\nf(x)\n");
+
+        var found = Assert.IsType<GroundingResult.Grounded>(Grounding.Locate(source, new LineRange(3, 3), "f(x)"));
+
+        Assert.Equal(new LineRange(3, 3), found.Lines);
+    }
 }
