@@ -62,5 +62,5 @@ public sealed class ReviewIdTests
 
     [Fact]
     public void A_derived_id_is_the_same_in_every_release() =>
-        Assert.Equal("name-APPROVE", ReviewId.Derive(TextValue.Parse<RepositoryUrl>("https://example.org/owner/name"), "refs/heads/main").Value);
+        Assert.Equal("name-4a566e3f5726", ReviewId.Derive(TextValue.Parse<RepositoryUrl>("https://example.org/owner/name"), "refs/heads/main").Value);
 }
