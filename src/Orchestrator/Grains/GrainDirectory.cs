@@ -89,8 +89,8 @@ internal sealed class GrainDirectory : ReceiveActor
         var ended = activation!.EndedWith ?? new ReviewActor.Ended(
             id, Review.Unrequested, new ReviewError(ErrorKind.Internal, "The review's grain ended without a word; the log says why. Resume it by its id."), false, Task.CompletedTask);
         var answer = ReviewAnswer.Of(ended, _workspace);
-        foreach (var (_, sender) in activation.Waiting)
-            sender.Tell(answer);
+        foreach (var (request, sender) in activation.Waiting)
+            sender.Tell(ended.Review.Refusal(request.What) is { } refusal ? ReviewAnswer.Refused(id, refusal) : answer);
     }
 
     private sealed record Released(ReviewId Id);

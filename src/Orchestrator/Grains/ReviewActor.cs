@@ -25,7 +25,7 @@ internal sealed class ReviewActor : UntypedPersistentActor
     private Review _review = Review.Unrequested;
     private long _snapshotAt;
     private bool _suspending;
-    private ReviewError? _refused;
+    private bool _accepted;
 
     public ReviewActor(ReviewId id, IReviewSteps steps, IReviewObserver observer, TimeProvider time, ILogger<ReviewActor> logger)
     {
@@ -41,7 +41,7 @@ internal sealed class ReviewActor : UntypedPersistentActor
     /// <summary>The activation is over.</summary>
     /// <param name="Id">The review.</param>
     /// <param name="Review">The state it ended in.</param>
-    /// <param name="Error">What cut it short or refused it, if anything did.</param>
+    /// <param name="Error">What cut it short, if anything did.</param>
     /// <param name="ActiveElsewhere">Whether another process took over.</param>
     /// <param name="Quiet">Ends when nothing of the activation writes any more.</param>
     internal sealed record Ended(ReviewId Id, Review Review, ReviewError? Error, bool ActiveElsewhere, Task Quiet);
@@ -68,9 +68,8 @@ internal sealed class ReviewActor : UntypedPersistentActor
     {
         switch (message)
         {
-            case ReviewCommand.Request request when _review.Refusal(request.What) is { } refusal:
-                _refused = new ReviewError(ErrorKind.InvalidRequest, refusal);
-                Passivate();
+            case ReviewCommand.Request request:
+                Accept(request);
                 break;
             case ReviewCommand command:
                 Handle(command);
@@ -87,8 +86,7 @@ internal sealed class ReviewActor : UntypedPersistentActor
                 _effects.Suspend();
                 GoOn();
                 break;
-            case SaveSnapshotSuccess saved:
-                _snapshotAt = saved.Metadata.SequenceNr;
+            case SaveSnapshotSuccess:
                 break;
             case SaveSnapshotFailure failed:
                 // Not an error of the review: the events are there, recovery takes longer.
@@ -110,6 +108,17 @@ internal sealed class ReviewActor : UntypedPersistentActor
     {
         _effects.Dispose();
         base.PostStop();
+    }
+
+    private void Accept(ReviewCommand.Request request)
+    {
+        var fits = _review.Refusal(request.What) is null;
+        _accepted |= fits;
+        // The directory tells whoever is refused. What is under way goes on; an activation for nothing but this ends.
+        if (fits)
+            Handle(request);
+        else if (!_accepted)
+            Passivate();
     }
 
     private void Handle(ReviewCommand command)
@@ -157,7 +166,7 @@ internal sealed class ReviewActor : UntypedPersistentActor
     {
         if (LastSequenceNr == _snapshotAt)
         {
-            End(_refused, activeElsewhere: false);
+            End();
             return;
         }
 
@@ -167,8 +176,9 @@ internal sealed class ReviewActor : UntypedPersistentActor
         {
             if (message is SaveSnapshotFailure failed)
                 _logger.LogWarning(failed.Cause, "The last snapshot of {Review} was not saved; recovery reads its events.", _id);
-            if (message is SaveSnapshotSuccess or SaveSnapshotFailure)
-                End(_refused, activeElsewhere: false);
+            // An earlier save may be confirmed in between.
+            if (message is SaveSnapshotSuccess { Metadata: var saved } ? saved.SequenceNr == LastSequenceNr : message is SaveSnapshotFailure)
+                End();
         });
     }
 
@@ -190,9 +200,9 @@ internal sealed class ReviewActor : UntypedPersistentActor
         Context.Parent.Tell(new Ended(_id, _review, error, root is StaleActivationException, _effects.Quiet));
     }
 
-    private void End(ReviewError? error, bool activeElsewhere)
+    private void End()
     {
-        Context.Parent.Tell(new Ended(_id, _review, error, activeElsewhere, _effects.Quiet));
+        Context.Parent.Tell(new Ended(_id, _review, Error: null, ActiveElsewhere: false, _effects.Quiet));
         Context.Stop(Self);
     }
 }

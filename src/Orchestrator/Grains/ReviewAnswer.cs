@@ -16,6 +16,14 @@ internal static class ReviewAnswer
         Error = new ReviewError(ErrorKind.Environment, $"Another process works on review '{id}' at this moment. Wait for it, or resume when it has ended."),
     };
 
+    /// <summary>The answer to a request that does not fit the review of its id.</summary>
+    public static ReviewResponse Refused(ReviewId id, string refusal) => new()
+    {
+        Status = ReviewStatus.Failed,
+        ReviewId = id,
+        Error = new ReviewError(ErrorKind.InvalidRequest, refusal),
+    };
+
     public static ReviewResponse Of(ReviewActor.Ended ended, WorkspaceLayout workspace)
     {
         if (ended.ActiveElsewhere)
@@ -23,7 +31,7 @@ internal static class ReviewAnswer
         var answer = Of(ended.Id, ended.Review, workspace);
         return ended.Error is null ? answer : answer with
         {
-            // A request that was refused has failed; an activation that was cut short can be resumed.
+            // An activation that the surroundings cut short can be resumed.
             Status = ended.Error.Kind is ErrorKind.Environment ? ReviewStatus.Suspended : ReviewStatus.Failed,
             Error = ended.Error,
         };

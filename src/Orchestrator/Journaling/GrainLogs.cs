@@ -44,13 +44,38 @@ public sealed class GrainLogs(WorkspaceLayout workspace, ILogFiles files, TimePr
     }
 }
 
-/// <summary>What one activation of a grain writes through.</summary>
-public sealed record GrainLog(EventLog Events, SnapshotFiles Snapshots, Lease Lease)
+/// <summary>What one activation of a grain writes through. Once it is closed, nothing of that activation is written any more.</summary>
+public sealed class GrainLog(EventLog events, SnapshotFiles snapshots, Lease lease)
 {
-    /// <summary>Ends the activation on purpose.</summary>
+    private readonly Lock _gate = new();
+    private bool _closed;
+
+    /// <summary>The grain's events; fenced.</summary>
+    public EventLog Events { get; } = events;
+
+    /// <summary>The grain's snapshots, for reading; written by <see cref="SaveSnapshot"/>.</summary>
+    public SnapshotFiles Snapshots { get; } = snapshots;
+
+    /// <summary>Saves a snapshot. Akka confirms one at its own time, so a save may come while the activation ends, or after.</summary>
+    /// <exception cref="IOException">The activation has ended.</exception>
+    public void SaveSnapshot(long sequenceNumber, string type, byte[] state)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                throw new IOException($"Activation {Events.Token} has ended; it saves no snapshot any more.");
+            Snapshots.Save(new SnapshotFiles.Name(sequenceNumber, Events.Token), type, state);
+        }
+    }
+
+    /// <summary>Ends the activation on purpose, after a save that is under way.</summary>
     public void Close()
     {
-        Lease.Dispose();
-        Events.Close();
+        lock (_gate)
+        {
+            _closed = true;
+            lease.Dispose();
+            Events.Close();
+        }
     }
 }

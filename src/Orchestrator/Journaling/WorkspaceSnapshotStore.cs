@@ -31,12 +31,7 @@ internal sealed class WorkspaceSnapshotStore : SnapshotStore
 
     protected override Task SaveAsync(SnapshotMetadata metadata, object snapshot, CancellationToken cancellationToken) =>
         Task.Run(
-            () =>
-            {
-                var log = _logs.Opened(metadata.PersistenceId);
-                log.Snapshots.Save(
-                    new SnapshotFiles.Name(metadata.SequenceNr, log.Events.Token), ReviewFormats.NameOf(snapshot), ReviewFormats.Write(snapshot));
-            },
+            () => _logs.Opened(metadata.PersistenceId).SaveSnapshot(metadata.SequenceNr, ReviewFormats.NameOf(snapshot), ReviewFormats.Write(snapshot)),
             CancellationToken.None);
 
     // Old snapshots go when new ones come; Akka asks for a removal only after a save that failed, which leaves nothing behind.

@@ -1,6 +1,7 @@
 using CodeReview.Orchestrator.Hosting;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Orchestrator.Tests.Grains;
@@ -43,6 +44,29 @@ public sealed class GrainDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_with_other_values_is_refused_and_does_not_disturb_the_review_under_way()
+    {
+        await using var fleet = new FleetFixture(_root);
+        var reviews = await fleet.StartAsync();
+        TaskCompletionSource underWay = new(), refused = new();
+        fleet.Steps.BeforeTask = async (_, _) =>
+        {
+            underWay.TrySetResult();
+            await refused.Task;
+        };
+
+        var first = reviews.ReviewAsync(Request, CancellationToken.None);
+        await underWay.Task;
+        var other = reviews.ReviewAsync(Request with { Agents = [AgentName.Style] }, CancellationToken.None);
+        refused.SetResult();
+
+        Assert.Equal(ReviewStatus.Complete, (await first).Status);
+        var answer = await other;
+        Assert.Equal((ReviewStatus.Failed, ErrorKind.InvalidRequest), (answer.Status, answer.Error!.Kind));
+        Assert.Contains("agents", answer.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_suspended_review_goes_on_in_another_process_without_repeating_finished_tasks()
     {
         using var suspend = new CancellationTokenSource();
@@ -54,7 +78,7 @@ public sealed class GrainDirectoryTests : IDisposable
                 if (fleet.Steps.Done.Count < 4)
                     return;
                 await suspend.CancelAsync();
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                await new TaskCompletionSource().Task.WaitAsync(token);
             };
 
             var suspended = await reviews.ReviewAsync(Request, suspend.Token);
