@@ -3,32 +3,32 @@ using System.Text.Json.Serialization;
 
 namespace CodeReview.Protocol.Journaling;
 
-/// <summary>The content of <c>claims/&lt;token&gt;.json</c>: one an activation.</summary>
+/// <summary>The content of <c>claims/&lt;token&gt;.json</c>, a <see cref="CheckedJson"/>: one an activation.</summary>
 /// <param name="Token">The fencing token: grows by one with every activation.</param>
 /// <param name="Owner">Who claimed, for people.</param>
 /// <param name="ClaimedAt">When, for people.</param>
 /// <param name="SealedBy">The activation that took over; 0 while there is none.</param>
-/// <param name="ClosedAt">When the activation ended by itself, after its last write.</param>
-internal sealed record Claim(int Token, string Owner, DateTimeOffset ClaimedAt, int SealedBy = 0, DateTimeOffset? ClosedAt = null)
+/// <param name="Closed">Where the activation ended by itself, after its last write.</param>
+internal sealed record Claim(int Token, string Owner, DateTimeOffset ClaimedAt, int SealedBy = 0, Closing? Closed = null)
 {
-    /// <summary>Whether the activation will append nothing more that counts.</summary>
-    public bool IsOver => SealedBy > 0 || ClosedAt is not null;
-
-    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, ClaimJson.Default.Claim), (byte)'\n'];
-
-    /// <summary>Null where the file is missing or half written: its owner died in between, or has not come to it yet.</summary>
-    public static Claim? TryParse(byte[]? content)
+    public byte[] ToJson() => CheckedJson.Line(writer =>
     {
-        try
-        {
-            return content is null ? null : JsonSerializer.Deserialize(content, ClaimJson.Default.Claim);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+        using var members = JsonSerializer.SerializeToDocument(this, ClaimJson.Default.Claim);
+        foreach (var member in members.RootElement.EnumerateObject())
+            member.WriteTo(writer);
+    });
+
+    /// <summary>Null where the file is missing, half written or changed: its owner died in between, or has not come to it yet.</summary>
+    public static Claim? TryParse(byte[]? content) => content is [.., (byte)'\n'] && CheckedJson.Checks(content.AsSpan()[..^1])
+        ? JsonSerializer.Deserialize(content, ClaimJson.Default.Claim)
+        : null;
 }
+
+/// <summary>Where an activation that ended by itself left its segment, so that nobody has to read it to know.</summary>
+/// <param name="At">When, for people.</param>
+/// <param name="Bytes">The length of its segment, all of it valid.</param>
+/// <param name="Last">The number of the last event of the log then.</param>
+internal sealed record Closing(DateTimeOffset At, int Bytes, long Last);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Claim))]

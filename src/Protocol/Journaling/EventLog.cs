@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace CodeReview.Protocol.Journaling;
@@ -9,24 +8,29 @@ namespace CodeReview.Protocol.Journaling;
 /// </summary>
 /// <remarks>
 /// <para>It stands on two properties of the file system: exclusive create is atomic, and opening a name that exists sees what was
-/// written before. Not on locks, leases, clocks, listings, or on renames that arbitrate.</para>
+/// written before. Not on locks, leases, clocks, listings, on a file being said to be missing, or on renames that arbitrate.</para>
 /// <para>The life of an activation:</para>
 /// <code>
-///   create claims/N ──▶ seal older claims ──▶ read older segments ──▶ write fence ──▶ check ──▶ ACTIVE ⇄ append, check
-///        │ exists                                                                      │ sealed      │ sealed    │ Close
-///        ▼                                                                             ▼             ▼           ▼
-///      N + 1                                                                         STALE         STALE      CLOSED
+///   create claims/N ──▶ seal older claims ──▶ read older segments ──▶ create segments/N ──▶ write fence ──▶ check ──▶ ACTIVE ⇄ append, check
+///        │ exists                                                        │ exists, sealed                    │ sealed    │ sealed    │ Close
+///        ▼                                                               ▼                                   ▼           ▼           ▼
+///      N + 1                                                           STALE                               STALE       STALE      CLOSED
 /// </code>
 /// <para>Invariants:</para>
 /// <list type="number">
 /// <item>A token is held by one activation only: the claim is created exclusively. Tokens are contiguous.</item>
 /// <item>A claim that is sealed stays sealed. Its owner never writes it again but to close it, and then appends nothing more.</item>
 /// <item>A writer writes, then looks at its claim; a successor seals, then reads. So an append that was acknowledged is read by
-/// every successor, whichever way the two interleave.</item>
+/// every successor, whichever way the two interleave. A claim that cannot be read acknowledges nothing.</item>
 /// <item>What a successor did not read is beyond the cut in its fence, and is nobody's for ever. The fence precedes every event of
 /// its segment, so events never stand on a cut that is not recorded.</item>
-/// <item>Once a fence is acknowledged, everything older is sealed: an activation walks back to the newest fence and no further.</item>
+/// <item>A segment that a successor did not find, it creates: that activation can never begin. So an empty answer of a cache
+/// decides nothing.</item>
+/// <item>Once a fence is written, everything older is over: an activation walks back to the newest fence and no further. Of an
+/// activation that closed itself, the claim says where its segment ends, and the walk ends there without reading it.</item>
 /// <item>Sequence numbers are contiguous over all segments. A gap is damage, never skipped.</item>
+/// <item>Before an activation writes its fence, its claim survives a loss of power, name and content; before an event is
+/// acknowledged, so does its segment.</item>
 /// </list>
 /// <para>Calls block on files. One caller at a time; the lock only makes a mistake harmless.</para>
 /// </remarks>
@@ -37,23 +41,24 @@ public sealed class EventLog : IDisposable
     private readonly TimeProvider _time;
     private readonly Claim _claim;
     private readonly Fence _fence;
+    private readonly SegmentReads _older;
     private readonly ILogFile _segment;
-    private readonly List<LogEntry> _own = [];
-    private readonly Dictionary<int, Segment> _read;
     private readonly Lock _gate = new();
+    private int _length;
     private int _sealedBy;
     private bool _closed;
 
-    private EventLog(ILogFiles files, LogFolder folder, TimeProvider time, Claim claim, Fence fence, ILogFile segment, Dictionary<int, Segment> read)
+    private EventLog(ILogFiles files, LogFolder folder, TimeProvider time, Claim claim, Fence fence, SegmentReads older, ILogFile segment)
     {
-        (_files, _folder, _time, _claim, _fence, _segment, _read) = (files, folder, time, claim, fence, segment, read);
+        (_files, _folder, _time, _claim, _fence, _older, _segment) = (files, folder, time, claim, fence, older, segment);
+        HighestSequenceNumber = fence.First - 1;
     }
 
     /// <summary>The fencing token of this activation.</summary>
     public int Token => _claim.Token;
 
     /// <summary>The number of the last acknowledged event; 0 in an empty log.</summary>
-    public long HighestSequenceNumber => _fence.First - 1 + _own.Count;
+    public long HighestSequenceNumber { get; private set; }
 
     /// <summary>Takes the log over: from here on, no other activation's append is acknowledged.</summary>
     /// <param name="folder">The log's folder; made where it is missing.</param>
@@ -65,16 +70,14 @@ public sealed class EventLog : IDisposable
     public static EventLog Activate(string folder, string owner, ILogFiles files, TimeProvider time)
     {
         var paths = new LogFolder(folder);
-        var claim = TakeNextToken(files, paths, owner, time);
-        var (fence, read) = SealAndRead(files, paths, claim.Token);
-        var segment = files.CreateNew(paths.Segment(claim.Token)) ?? throw new DamagedLogException(
-            paths.Segment(claim.Token), 1, "it was there before its activation began.");
+        var claim = Takeover.TakeNextToken(files, paths, owner, time);
+        var older = new SegmentReads(files, paths);
+        var fence = Takeover.SealAndRead(files, paths, claim.Token, older);
+        var segment = Takeover.CreateSegment(files, paths, claim.Token);
         try
         {
-            var log = new EventLog(files, paths, time, claim, fence, segment, read);
-            var line = new ArrayBufferWriter<byte>();
-            LogLine.WriteFence(line, fence, time.GetUtcNow());
-            log.WriteAndCheck(line.WrittenSpan);
+            var log = new EventLog(files, paths, time, claim, fence, older, segment);
+            log.WriteAndCheck(LogLine.OfFence(fence, time.GetUtcNow()));
             return log;
         }
         catch
@@ -96,33 +99,38 @@ public sealed class EventLog : IDisposable
             var at = _time.GetUtcNow();
             var first = HighestSequenceNumber + 1;
             var last = first + batch.Count - 1;
-            var lines = new ArrayBufferWriter<byte>();
-            for (var i = 0; i < batch.Count; i++)
-                LogLine.WriteEvent(lines, first + i, last, batch[i], at);
+            byte[] lines = [.. batch.SelectMany((entry, i) => LogLine.OfEvent(new LogLine.Head(first + i, last), entry, at))];
+            // Recovery is over: whoever reads the history once more reads it from the files.
+            _older.Forget();
             try
             {
-                WriteAndCheck(lines.WrittenSpan);
+                WriteAndCheck(lines);
             }
-            catch (IOException)
+            catch
             {
-                // The line may be half there. Never append behind a torn line: the next activation cuts it off.
+                // The lines may be half there. Never append behind a torn line: the next activation cuts it off.
                 _closed = true;
                 throw;
             }
 
-            for (var i = 0; i < batch.Count; i++)
-                _own.Add(new LogEntry(first + i, batch[i].Type, batch[i].Payload, at, Token));
-            return last;
+            return HighestSequenceNumber = last;
         }
     }
 
-    /// <summary>The acknowledged events with numbers in a range, both ends inclusive, in order.</summary>
+    /// <summary>The acknowledged events with numbers in a range, both ends inclusive, in order; decoded as they are taken.</summary>
     public IEnumerable<LogEntry> Read(long from, long to)
     {
-        if (from > to)
-            return [];
-        var older = from < _fence.First ? LogChain.Before(_fence, from, _files, _folder, _read) : [];
-        return older.SelectMany(segment => segment.Entries).Concat(_own).Where(e => e.SequenceNumber >= from && e.SequenceNumber <= to);
+        lock (_gate)
+        {
+            var segments = from < _fence.First ? _older.Before(_fence, from) : [];
+            if (Math.Min(to, HighestSequenceNumber) >= _fence.First)
+            {
+                var path = _folder.Segment(Token);
+                segments = segments.Append(Segment.Read(path, Token, _files.Read(path) ?? [], _length));
+            }
+
+            return segments.SelectMany(segment => segment.EntriesFrom(from)).TakeWhile(entry => entry.SequenceNumber <= to);
+        }
     }
 
     /// <summary>
@@ -131,12 +139,16 @@ public sealed class EventLog : IDisposable
     /// </summary>
     public bool Covers(int token, long sequenceNumber)
     {
-        if (token == Token)
-            return sequenceNumber <= HighestSequenceNumber;
-        if (token > Token || sequenceNumber > _fence.First - 1)
-            return false;
-        var segment = LogChain.Before(_fence, sequenceNumber, _files, _folder, _read).FirstOrDefault(s => s.Token == token);
-        return segment is not null && sequenceNumber <= segment.Last;
+        lock (_gate)
+        {
+            if (token == Token)
+                return sequenceNumber <= HighestSequenceNumber;
+            if (token > Token || sequenceNumber > _fence.First - 1)
+                return false;
+            if (_fence.Cuts.FirstOrDefault(cut => cut.Token == token) is { } cut)
+                return sequenceNumber <= cut.Last;
+            return _older.Before(_fence, sequenceNumber).FirstOrDefault(segment => segment.Token == token) is { } older && sequenceNumber <= older.Last;
+        }
     }
 
     /// <summary>Ends the activation on purpose, so that the next one has nothing to seal. Does nothing when it is over already.</summary>
@@ -148,62 +160,23 @@ public sealed class EventLog : IDisposable
                 return;
             _closed = true;
             _segment.Dispose();
-            _files.Publish(_folder.Claim(Token), (_claim with { ClosedAt = _time.GetUtcNow() }).ToJson());
+            _files.Publish(_folder.Claim(Token), (_claim with { Closed = new Closing(_time.GetUtcNow(), _length, HighestSequenceNumber) }).ToJson());
         }
     }
 
     /// <summary>Lets the file go without a word to the successor, as a crash would.</summary>
     public void Dispose() => _segment.Dispose();
 
-    private static Claim TakeNextToken(ILogFiles files, LogFolder folder, string owner, TimeProvider time)
-    {
-        // The listing is a hint: it may be old, but what it shows is there. Creation decides.
-        for (var token = folder.HighestListedToken(files) + 1; ; token++)
-        {
-            using var file = files.CreateNew(folder.Claim(token));
-            if (file is null)
-                continue;
-            var claim = new Claim(token, owner, time.GetUtcNow());
-            file.Append(claim.ToJson());
-            file.Sync();
-            return claim;
-        }
-    }
-
-    private static (Fence Fence, Dictionary<int, Segment> Read) SealAndRead(ILogFiles files, LogFolder folder, int token)
-    {
-        var cuts = new List<Cut>();
-        var read = new Dictionary<int, Segment>();
-        for (var older = token - 1; older >= 1; older--)
-        {
-            var claim = Claim.TryParse(files.Read(folder.Claim(older)));
-            if (claim is not { IsOver: true })
-            {
-                var unknown = new Claim(older, "unknown", default);
-                files.Publish(folder.Claim(older), ((claim ?? unknown) with { SealedBy = token }).ToJson());
-            }
-
-            var path = folder.Segment(older);
-            var segment = Segment.Read(path, older, files.Read(path));
-            read[older] = segment;
-            cuts.Add(new Cut(older, segment.ValidBytes, segment.Last));
-            if (segment.Fence is not null)
-                break;
-        }
-
-        return (new Fence(token, cuts.Count is 0 ? 1 : cuts[^1].Last + 1, cuts), read);
-    }
-
-    private void WriteAndCheck(ReadOnlySpan<byte> lines)
+    private void WriteAndCheck(byte[] lines)
     {
         _segment.Append(lines);
         _segment.Sync();
         // Opened anew each time: only an open is promised to see what the successor closed.
-        var claim = Claim.TryParse(_files.Read(_folder.Claim(Token)));
-        if (claim is null or { SealedBy: 0 })
-            return;
+        var claim = Claim.TryParse(_files.Read(_folder.Claim(Token)))
+            ?? throw new IOException($"'{_folder.Claim(Token)}' is missing or damaged, so nothing tells whether another process has taken over.");
         _sealedBy = claim.SealedBy;
         ThrowIfOver();
+        _length += lines.Length;
     }
 
     private void ThrowIfOver()

@@ -8,15 +8,15 @@ public static class EventLogReader
 {
     /// <summary>All events, in order.</summary>
     /// <exception cref="DamagedLogException">The log holds what no writer wrote.</exception>
-    public static IReadOnlyList<LogEntry> ReadAll(string folder, ILogFiles files)
+    public static IEnumerable<LogEntry> ReadAll(string folder, ILogFiles files)
     {
         var paths = new LogFolder(folder);
         for (var token = paths.HighestListedToken(files); token >= 1; token--)
         {
             var path = paths.Segment(token);
-            var newest = Segment.Read(path, token, files.Read(path));
+            var newest = Segment.Read(path, token, files.Read(path) ?? []);
             if (newest.Fence is not null)
-                return [.. LogChain.Before(newest.Fence, 1, files, paths, []).SelectMany(s => s.Entries), .. newest.Entries];
+                return new SegmentReads(files, paths).Before(newest.Fence, 1).Append(newest).SelectMany(segment => segment.EntriesFrom(1));
         }
 
         return [];

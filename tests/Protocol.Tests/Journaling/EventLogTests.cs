@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 using CodeReview.Protocol.Journaling;
+using CodeReview.Testing.Simulation;
 
 namespace CodeReview.Protocol.Tests.Journaling;
 
@@ -133,22 +133,85 @@ public sealed class EventLogTests : IDisposable
     }
 
     [Fact]
+    public void An_activation_reads_no_segment_behind_one_that_closed_itself()
+    {
+        AppendInActivations(20, log => log.Close());
+
+        var files = new CountingFiles();
+        using var last = EventLog.Activate(_folder, "test", files, TimeProvider.System);
+
+        Assert.Equal(20, last.HighestSequenceNumber);
+        Assert.Equal(0, files.SegmentsRead);
+        Assert.Equal(["18", "19"], Texts(last, from: 19));
+        // Two that are wanted, and one ahead.
+        Assert.InRange(files.SegmentsRead, 2, 3);
+    }
+
+    [Fact]
     public void An_activation_reads_no_older_segment_than_the_newest_with_a_fence()
     {
-        for (var i = 0; i < 20; i++)
-        {
-            using var log = Activate();
-            log.Append([Some($"{i}")]);
-            log.Close();
-        }
+        AppendInActivations(20, _ => { });
 
         var files = new CountingFiles();
         using var last = EventLog.Activate(_folder, "test", files, TimeProvider.System);
 
         Assert.Equal(20, last.HighestSequenceNumber);
         Assert.Equal(1, files.SegmentsRead);
-        Assert.Equal(["18", "19"], Texts(last, from: 19));
-        Assert.Equal(2, files.SegmentsRead);
+    }
+
+    [Fact]
+    public void A_long_history_is_read_ahead_and_comes_in_order()
+    {
+        AppendInActivations(40, log => log.Close());
+
+        var files = new CountingFiles();
+        using var last = EventLog.Activate(_folder, "test", files, TimeProvider.System);
+
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i}"), Texts(last));
+        Assert.Equal(40, files.SegmentsRead);
+        Assert.True(files.AtOnce > 1, "No two segments were read at once.");
+    }
+
+    [Fact]
+    public void A_claim_that_cannot_be_read_acknowledges_nothing()
+    {
+        using var log = Activate();
+        File.WriteAllText(Path.Combine(_folder, "claims", "000001.json"), "{}");
+
+        Assert.Throws<IOException>(() => log.Append([Some("lost")]));
+        Assert.Equal(0, log.HighestSequenceNumber);
+    }
+
+    [Fact]
+    public void An_activation_whose_segment_a_successor_has_taken_is_stale()
+    {
+        var files = new OvertakenFiles(() => Activate().Dispose());
+
+        var stale = Assert.Throws<StaleActivationException>(() => EventLog.Activate(_folder, "test", files, TimeProvider.System));
+
+        Assert.Equal((1, 2), (stale.Token, stale.SealedBy));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Zeros_in_the_last_batch_are_a_crash_and_zeros_before_it_are_damage(bool inLast)
+    {
+        using (var first = Activate())
+        {
+            first.Append([Some("a"), Some("b")]);
+            first.Append([Some("c"), Some("d"), Some("e")]);
+        }
+
+        var bytes = File.ReadAllBytes(FirstSegment);
+        var hole = Encoding.UTF8.GetString(bytes).IndexOf(inLast ? "\"d\"" : "\"a\"", StringComparison.Ordinal);
+        bytes.AsSpan(hole, 3).Clear();
+        File.WriteAllBytes(FirstSegment, bytes);
+
+        if (inLast)
+            Assert.Equal(["a", "b"], Texts(Activate()));
+        else
+            Assert.Equal(2, Assert.Throws<DamagedLogException>(Activate).Line);
     }
 
     [Fact]
@@ -203,6 +266,16 @@ public sealed class EventLogTests : IDisposable
         }
     }
 
+    private void AppendInActivations(int count, Action<EventLog> end)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            using var log = Activate();
+            log.Append([Some($"{i}")]);
+            end(log);
+        }
+    }
+
     private EventLog Activate() => EventLog.Activate(_folder, "test", LogFiles.Instance, TimeProvider.System);
 
     private static NewLogEntry Some(string text) => new("some.1", Encoding.UTF8.GetBytes($$"""{"text":"{{text}}"}"""));
@@ -229,23 +302,37 @@ public sealed class EventLogTests : IDisposable
         public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 
-    private sealed class CountingFiles : ILogFiles
+    private sealed class CountingFiles() : FilesDecorator(LogFiles.Instance)
     {
-        public int SegmentsRead { get; private set; }
+        private int _read;
+        private int _reading;
 
-        public ILogFile? CreateNew(string path) => LogFiles.Instance.CreateNew(path);
+        public int SegmentsRead => _read;
 
-        public byte[]? Read(string path)
+        public int AtOnce { get; private set; }
+
+        public override byte[]? Read(string path)
         {
-            if (path.EndsWith(".jsonl", ignoreCase: false, CultureInfo.InvariantCulture))
-                SegmentsRead++;
-            return LogFiles.Instance.Read(path);
+            if (!path.EndsWith(".jsonl", StringComparison.Ordinal))
+                return base.Read(path);
+            Interlocked.Increment(ref _read);
+            AtOnce = Math.Max(AtOnce, Interlocked.Increment(ref _reading));
+            // Who reads ahead has begun the next one, or will at once.
+            SpinWait.SpinUntil(() => Volatile.Read(ref _reading) > 1, TimeSpan.FromMilliseconds(20));
+            AtOnce = Math.Max(AtOnce, Volatile.Read(ref _reading));
+            var content = base.Read(path);
+            Interlocked.Decrement(ref _reading);
+            return content;
         }
+    }
 
-        public void Publish(string path, ReadOnlySpan<byte> content) => LogFiles.Instance.Publish(path, content);
-
-        public IReadOnlyList<string> List(string folder) => LogFiles.Instance.List(folder);
-
-        public void Delete(string path) => LogFiles.Instance.Delete(path);
+    private sealed class OvertakenFiles(Action overtake) : FilesDecorator(LogFiles.Instance)
+    {
+        public override ILogFile? CreateNew(string path)
+        {
+            if (path.EndsWith(".jsonl", StringComparison.Ordinal))
+                overtake();
+            return base.CreateNew(path);
+        }
     }
 }
