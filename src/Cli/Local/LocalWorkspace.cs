@@ -18,7 +18,8 @@ internal static class LocalWorkspace
     }
 
     /// <summary>Makes the folder and writes a file in it, so that trouble is met before a review is.</summary>
-    /// <exception cref="InvalidRequestException">Nothing can be written there.</exception>
+    /// <exception cref="InvalidRequestException">There is no such folder, and it cannot be made.</exception>
+    /// <exception cref="EnvironmentException">It is there, and nothing can be written in it.</exception>
     public static WorkspaceLayout OpenForWriting(string? named)
     {
         var workspace = Open(named);
@@ -32,8 +33,9 @@ internal static class LocalWorkspace
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidRequestException(
-                $"The workspace '{workspace.Root}' cannot be written: {e.Message} Name another folder with --workspace, or with {Variable}.", e);
+            var problem = $"The workspace '{workspace.Root}' cannot be written: {e.Message} Check free space and permissions, or name another folder with --workspace or {Variable}.";
+            // A folder that is there, and takes nothing now, may take it later: the same command is right then.
+            throw Directory.Exists(workspace.Root) ? new EnvironmentException(problem, e) : new InvalidRequestException(problem, e);
         }
     }
 }

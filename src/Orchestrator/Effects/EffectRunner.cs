@@ -75,7 +75,9 @@ internal sealed class EffectRunner(IReviewSteps steps, TimeProvider time, ILogge
             case ReviewException e:
                 return new ReviewError(e.Kind, e.Message);
             case IOException or UnauthorizedAccessException:
-                return new ReviewError(ErrorKind.Environment, exception.Message);
+                return new ReviewError(
+                    ErrorKind.Environment,
+                    $"{effect.GetType().Name} cannot read or write a file: {exception.Message} Check free space and permissions there, then run the same command again: it goes on where it stopped.");
             default:
                 logger.LogError(exception, "The effect {Effect} failed in a way that is not foreseen.", effect);
                 return new ReviewError(ErrorKind.Internal, $"{effect.GetType().Name}: {exception.GetType().Name}: {exception.Message}");

@@ -48,6 +48,8 @@ public sealed partial record Review
         (ReviewStage.Unrequested, ReviewCommand.Request c) => [new ReviewEvent.Requested(c.ReviewId, c.What)],
         (ReviewStage.Cancelled, ReviewCommand.Request) => [],
         (ReviewStage.Complete, ReviewCommand.Request) => ReopenGivenUp(),
+        // What was given up on the way here may have met the trouble that ended the activation.
+        (ReviewStage.Verifying or ReviewStage.Summarizing or ReviewStage.Failed, ReviewCommand.Request) => [new ReviewEvent.Resumed(), .. ReopenGivenUp()],
         (_, ReviewCommand.Request) => [new ReviewEvent.Resumed(), .. GiveUpTheOftenInterrupted()],
 
         (ReviewStage.Cloning, ReviewCommand.NotePinned c) when Commit is null => [new ReviewEvent.Pinned(c.Commit, c.Ref)],

@@ -190,7 +190,7 @@ internal sealed class ReviewActor : UntypedPersistentActor
         {
             ReviewException e => new ReviewError(e.Kind, e.Message),
             IOException or UnauthorizedAccessException or OpenCircuitException =>
-                new ReviewError(ErrorKind.Environment, $"The journal of review '{_id}' cannot be read or written: {root.Message} Mend the cause and resume."),
+                new ReviewError(ErrorKind.Environment, $"The journal of review '{_id}' cannot be read or written: {root.Message} Check free space and permissions there, then run the same command again."),
             NotSupportedException e => new ReviewError(ErrorKind.Environment, e.Message),
             _ => new ReviewError(ErrorKind.Internal, $"{root.GetType().Name}: {root.Message}"),
         };

@@ -47,6 +47,8 @@ internal static class ReviewAnswer
             Status = review.Stage switch
             {
                 ReviewStage.Complete => ReviewStatus.Complete,
+                // Nothing is wrong with the review: it goes on once the disk has room or the server answers.
+                ReviewStage.Failed when review.Error is { Kind: ErrorKind.Environment } => ReviewStatus.Suspended,
                 ReviewStage.Failed => ReviewStatus.Failed,
                 ReviewStage.Cancelled => ReviewStatus.Cancelled,
                 _ => ReviewStatus.Suspended,

@@ -34,7 +34,7 @@ internal static class GitFailures
         {
             throw new EnvironmentException(
                 $"A file of the workspace or of '{Shown.Of(url.Value)}' cannot be written or read: {Shown.Of(e.Message, 300)} "
-                + "Check free space and permissions there, then run the same review again: it goes on where it stopped.", e);
+                + "Check free space and permissions there, then run the same command again: it goes on where it stopped.", e);
         }
     }
 

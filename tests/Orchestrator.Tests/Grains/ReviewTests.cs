@@ -108,6 +108,19 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public void Going_on_after_the_last_report_tries_again_what_was_given_up()
+    {
+        var verifying = Some.After(
+            Some.Reviewing(shards: 1), Some.Report("security.0001"), Some.Report("style.0001", AgentOutcome.FailedForGood));
+
+        var review = Some.After(verifying, new ReviewCommand.Request(Some.Id, Some.Request));
+
+        Assert.Equal(ReviewStage.Reviewing, review.Stage);
+        Assert.Equal(["security.0001"], review.Done.Keys);
+        Assert.True(review.Active["style.0001"].Dispatched);
+    }
+
+    [Fact]
     public void A_plan_without_shards_goes_straight_to_the_verification() =>
         Assert.Equal(ReviewStage.Verifying, Some.Reviewing(shards: 0).Stage);
 
