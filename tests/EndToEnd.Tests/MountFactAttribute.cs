@@ -7,6 +7,8 @@ namespace CodeReview.EndToEnd.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MountFactAttribute : FactAttribute
 {
+    // Null, and so not skipped, wherever a process may mount a file system in a namespace of its own. macOS and Windows have no such
+    // thing, and some containers forbid it: there a disk cannot be filled for real without filling the machine's own.
     public MountFactAttribute() => Skip = Mounts.Missing;
 }
 
@@ -14,6 +16,7 @@ internal sealed class MountFactAttribute : FactAttribute
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MountTheoryAttribute : TheoryAttribute
 {
+    // For the reason given at MountFactAttribute.
     public MountTheoryAttribute() => Skip = Mounts.Missing;
 }
 
