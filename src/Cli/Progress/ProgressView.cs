@@ -29,7 +29,7 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
             $"reviewing: {review.Done.Count + review.GivenUp.Count:n0} of {review.TotalTasks:n0} tasks, {FilesRead(review):n0} file readings, {review.Done.Values.Sum(task => task.Findings):n0} findings so far"),
         ReviewStage.Verifying => "checking findings against the code",
         ReviewStage.Summarizing => "writing results",
-        ReviewStage.Failed when review.Error is { Kind: ErrorKind.Environment } => "suspended",
+        ReviewStage.Failed when review.FailedBySurroundings => "suspended",
         var over => over.ToString().ToLowerInvariant(),
     };
 

@@ -79,6 +79,9 @@ public sealed partial record Review
     /// <summary>Whether nothing is owed any more.</summary>
     public bool IsOver => Stage is ReviewStage.Complete or ReviewStage.Failed or ReviewStage.Cancelled;
 
+    /// <summary>Whether it stopped at a disk, a network or a server: nothing is wrong with it, and it goes on once that is mended.</summary>
+    public bool FailedBySurroundings => Stage is ReviewStage.Failed && Error is { Kind: ErrorKind.Environment };
+
     private static ImmutableSortedDictionary<string, T> EmptyTasks<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
 }
 

@@ -47,8 +47,7 @@ internal static class ReviewAnswer
             Status = review.Stage switch
             {
                 ReviewStage.Complete => ReviewStatus.Complete,
-                // Nothing is wrong with the review: it goes on once the disk has room or the server answers.
-                ReviewStage.Failed when review.Error is { Kind: ErrorKind.Environment } => ReviewStatus.Suspended,
+                ReviewStage.Failed when review.FailedBySurroundings => ReviewStatus.Suspended,
                 ReviewStage.Failed => ReviewStatus.Failed,
                 ReviewStage.Cancelled => ReviewStatus.Cancelled,
                 _ => ReviewStatus.Suspended,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
@@ -14,10 +15,10 @@ internal static class CheckedJson
     private static readonly byte[] CrcMember = ",\"crc\":\""u8.ToArray();
     private static readonly int TrailLength = CrcMember.Length + 8 + 2;
 
-    /// <summary>Writes an object with its checksum and a line feed.</summary>
+    /// <summary>Writes an object of these members, with its checksum and a line feed.</summary>
     public static byte[] Line(Action<Utf8JsonWriter> members)
     {
-        var json = new System.Buffers.ArrayBufferWriter<byte>();
+        var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))
         {
             writer.WriteStartObject();
@@ -25,7 +26,13 @@ internal static class CheckedJson
             writer.WriteEndObject();
         }
 
-        var body = json.WrittenSpan[..^1];
+        return Line(json.WrittenSpan);
+    }
+
+    /// <summary>The line of an object that is written already.</summary>
+    public static byte[] Line(ReadOnlySpan<byte> json)
+    {
+        var body = json[..^1];
         var crc = Encoding.ASCII.GetBytes(Crc32.HashToUInt32(body).ToString("x8", CultureInfo.InvariantCulture));
         return [.. body, .. CrcMember, .. crc, .. "\"}\n"u8];
     }

@@ -11,12 +11,7 @@ namespace CodeReview.Protocol.Journaling;
 /// <param name="Closed">Where the activation ended by itself, after its last write.</param>
 internal sealed record Claim(int Token, string Owner, DateTimeOffset ClaimedAt, int SealedBy = 0, Closing? Closed = null)
 {
-    public byte[] ToJson() => CheckedJson.Line(writer =>
-    {
-        using var members = JsonSerializer.SerializeToDocument(this, ClaimJson.Default.Claim);
-        foreach (var member in members.RootElement.EnumerateObject())
-            member.WriteTo(writer);
-    });
+    public byte[] ToJson() => CheckedJson.Line(JsonSerializer.SerializeToUtf8Bytes(this, ClaimJson.Default.Claim));
 
     /// <summary>Null where the file is missing, half written or changed: its owner died in between, or has not come to it yet.</summary>
     public static Claim? TryParse(byte[]? content) => content is [.., (byte)'\n'] && CheckedJson.Checks(content.AsSpan()[..^1])

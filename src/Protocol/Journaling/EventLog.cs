@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace CodeReview.Protocol.Journaling;
@@ -99,12 +100,14 @@ public sealed class EventLog : IDisposable
             var at = _time.GetUtcNow();
             var first = HighestSequenceNumber + 1;
             var last = first + batch.Count - 1;
-            byte[] lines = [.. batch.SelectMany((entry, i) => LogLine.OfEvent(new LogLine.Head(first + i, last), entry, at))];
+            var lines = new ArrayBufferWriter<byte>();
+            for (var i = 0; i < batch.Count; i++)
+                lines.Write(LogLine.OfEvent(new LogLine.Head(first + i, last), batch[i], at));
             // Recovery is over: whoever reads the history once more reads it from the files.
             _older.Forget();
             try
             {
-                WriteAndCheck(lines);
+                WriteAndCheck(lines.WrittenSpan);
             }
             catch
             {
@@ -167,7 +170,7 @@ public sealed class EventLog : IDisposable
     /// <summary>Lets the file go without a word to the successor, as a crash would.</summary>
     public void Dispose() => _segment.Dispose();
 
-    private void WriteAndCheck(byte[] lines)
+    private void WriteAndCheck(ReadOnlySpan<byte> lines)
     {
         _segment.Append(lines);
         _segment.Sync();

@@ -3,6 +3,7 @@ using CodeReview.Orchestrator.Tests.Grains;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Workspace;
 using CodeReview.Testing;
+using CodeReview.Testing.Simulation;
 
 namespace CodeReview.Orchestrator.Tests.Journaling;
 
@@ -46,23 +47,15 @@ public sealed class GrainLogTests : IDisposable
     private GrainLog Open(ILogFiles files) =>
         new GrainLogs(new WorkspaceLayout(_folder.Path), files, TimeProvider.System).Open(GrainLogs.PersistenceIdOf(Some.Id));
 
-    private sealed class WatchedFiles : ILogFiles
+    private sealed class WatchedFiles() : FilesDecorator(LogFiles.Instance)
     {
         public Action BeforeSnapshot { get; set; } = () => { };
 
-        public ILogFile? CreateNew(string path) => LogFiles.Instance.CreateNew(path);
-
-        public byte[]? Read(string path) => LogFiles.Instance.Read(path);
-
-        public void Publish(string path, ReadOnlySpan<byte> content)
+        public override void Publish(string path, ReadOnlySpan<byte> content)
         {
             if (Path.GetFileName(Path.GetDirectoryName(path)) is "snapshots")
                 BeforeSnapshot();
-            LogFiles.Instance.Publish(path, content);
+            base.Publish(path, content);
         }
-
-        public IReadOnlyList<string> List(string folder) => LogFiles.Instance.List(folder);
-
-        public void Delete(string path) => LogFiles.Instance.Delete(path);
     }
 }

@@ -13,8 +13,6 @@ public sealed class SimulatedDisk
     /// <summary>Whether a reader sees only what was synced, as over a mount; else what was written, as on one machine.</summary>
     public bool ReadersSeeOnlySynced { get; init; }
 
-    public bool Exists(string path) => _names.ContainsKey(path);
-
     public byte[]? Read(string path) => _names.TryGetValue(path, out var file)
         ? file.Bytes.GetRange(0, ReadersSeeOnlySynced ? file.Synced : file.Bytes.Count).ToArray()
         : null;

@@ -6,9 +6,9 @@ namespace CodeReview.Testing.Simulation;
 /// <param name="disk">The disk, which processes share.</param>
 /// <param name="before">Called before each system call; may wait, or throw, and then the call is not made.</param>
 /// <param name="cache">What the process's machine remembers of the disk; null where nothing.</param>
-public class SimulatedFiles(SimulatedDisk disk, Action<Call> before, StaleCache? cache = null) : ILogFiles
+public sealed class SimulatedFiles(SimulatedDisk disk, Action<Call> before, StaleCache? cache = null) : ILogFiles
 {
-    public virtual ILogFile? CreateNew(string path)
+    public ILogFile? CreateNew(string path)
     {
         before(new Call(CallKind.Create, path));
         cache?.Forget(path);
@@ -16,13 +16,13 @@ public class SimulatedFiles(SimulatedDisk disk, Action<Call> before, StaleCache?
         return file is null ? null : new OpenFile(disk, before, path, file);
     }
 
-    public virtual byte[]? Read(string path)
+    public byte[]? Read(string path)
     {
         before(new Call(CallKind.Read, path));
         return cache?.SaysMissing(path) is true ? null : disk.Read(path);
     }
 
-    public virtual void Publish(string path, ReadOnlySpan<byte> content)
+    public void Publish(string path, ReadOnlySpan<byte> content)
     {
         var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():n}.tmp");
         using (var file = CreateNew(temporary)!)
@@ -36,13 +36,13 @@ public class SimulatedFiles(SimulatedDisk disk, Action<Call> before, StaleCache?
         disk.Rename(temporary, path);
     }
 
-    public virtual IReadOnlyList<string> List(string folder)
+    public IReadOnlyList<string> List(string folder)
     {
         before(new Call(CallKind.List, folder));
         return cache is null ? disk.List(folder) : [];
     }
 
-    public virtual void Delete(string path)
+    public void Delete(string path)
     {
         before(new Call(CallKind.Delete, path));
         disk.Delete(path);
