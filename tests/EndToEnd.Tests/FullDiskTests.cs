@@ -56,6 +56,48 @@ public sealed class FullDiskTests : IDisposable
         Assert.Contains("second 0", output, StringComparison.Ordinal);
     }
 
+    [MountFact]
+    public async Task A_disk_without_room_for_the_request_itself_leaves_nothing_to_resume_and_says_what_to_do()
+    {
+        SampleRepository.Create(Repository, files: 5);
+
+        var (status, output) = await InMountAsync("""
+            mount -t tmpfs -o size=4k none "$W"
+            "$C" review "$R" --id full --workspace "$W"; echo "first $?"
+            mount -o remount,size=64m "$W"
+            "$C" review "$R" --id full --workspace "$W"; echo "second $?"
+            """);
+
+        Assert.True(status is 0, output);
+        Assert.Contains("first 2", output, StringComparison.Ordinal);
+        Assert.Contains("run the same command again", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("codereview resume", output, StringComparison.Ordinal);
+        Assert.Contains("second 0", output, StringComparison.Ordinal);
+    }
+
+    // A disk cannot become read-only under an open journal, but a folder of it can be one from the start.
+    [MountTheory]
+    [InlineData("tasks", "complete in part")]
+    [InlineData("results", "suspended")]
+    public async Task A_folder_that_turns_out_read_only_in_mid_review_is_named_and_the_review_goes_on_once_it_takes_files(string folder, string ends)
+    {
+        SampleRepository.Create(Repository, files: 5);
+
+        var (status, output) = await InMountAsync($$"""
+            F="$W/reviews/full/{{folder}}" && mkdir -p "$F" && mount -t tmpfs -o size=1m,ro none "$F"
+            "$C" review "$R" --id full --workspace "$W"; echo "first $?"
+            mount -o remount,rw "$F"
+            "$C" resume full --workspace "$W"; echo "second $?"
+            """);
+
+        Assert.True(status is 0, output);
+        Assert.Contains("first 2", output, StringComparison.Ordinal);
+        Assert.Contains($"Review full: {ends}", output, StringComparison.Ordinal);
+        Assert.Contains($"Read-only file system : '{Path.Combine(_folder.Path, "workspace", "reviews", "full", folder)}", output, StringComparison.Ordinal);
+        Assert.Contains("second 0", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
     private async Task<(int Status, string Output)> InMountAsync(string script)
     {
         var workspace = Directory.CreateDirectory(Path.Combine(_folder.Path, "workspace")).FullName;

@@ -31,8 +31,8 @@ internal static class ReviewAnswer
         var answer = Of(ended.Id, ended.Review, workspace);
         return ended.Error is null ? answer : answer with
         {
-            // An activation that the surroundings cut short can be resumed.
-            Status = ended.Error.Kind is ErrorKind.Environment ? ReviewStatus.Suspended : ReviewStatus.Failed,
+            // An activation that the surroundings cut short can be resumed, unless what was asked for never came into the journal.
+            Status = ended.Error.Kind is ErrorKind.Environment && ended.Review.Request is not null ? ReviewStatus.Suspended : ReviewStatus.Failed,
             Error = ended.Error,
         };
     }
