@@ -18,14 +18,13 @@ internal sealed class CommandLine(string workspace)
 
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "codereview"))
+        // What runs in the background of a script is born deaf to Ctrl-C, and the tests may run there.
+        string[] command = [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), Path.Combine(AppContext.BaseDirectory, "codereview")];
+        return Process.Start(new ProcessStartInfo(command[0], [.. command[1..], .. arguments, "--workspace", workspace])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        };
-        foreach (var argument in arguments.Append("--workspace").Append(workspace))
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
+        })!;
     }
 
     public async Task<(int Status, string Output, string Error)> RunAsync(params string[] arguments)

@@ -97,7 +97,7 @@ public sealed class ReviewTests : IDisposable
     }
 
     // Some tasks are done, and most are not.
-    private static bool IsUnderWay(string line) =>
+    internal static bool IsUnderWay(string line) =>
         line.Contains("reviewing: ", StringComparison.Ordinal) && !line.Contains("reviewing: 0 of", StringComparison.Ordinal);
 
     private void AssertQuoteStands(Finding finding)

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using CodeReview.Orchestrator.Grains;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Testing;
+
+namespace CodeReview.EndToEnd.Tests;
+
+public sealed class SignalTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private CommandLine CodeReview => new(Path.Combine(_folder.Path, "workspace"));
+
+    private string Repository => Path.Combine(_folder.Path, "repository");
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixTheory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_review_that_is_interrupted_says_how_to_go_on_writes_nothing_more_and_goes_on(string signal)
+    {
+        SampleRepository.Create(Repository, files: 600);
+        var id = CommandLine.Id("stopped");
+
+        var (status, output, error) = await InterruptAsync(signal);
+
+        Assert.True(status is 2, error);
+        Assert.Contains("Review stopped: suspended", output, StringComparison.Ordinal);
+        Assert.Contains("codereview resume stopped", error, StringComparison.Ordinal);
+        var left = CodeReview.History.Current(id)!;
+        Assert.Equal(ReviewStage.Reviewing, left.Stage);
+        Assert.Equal(LengthAtTheClose(id), new FileInfo(Path.Combine(CodeReview.Workspace.Review(id).Journal, "segments", "000001.jsonl")).Length);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*.tmp", SearchOption.AllDirectories));
+
+        var (resumed, _, trouble) = await CodeReview.RunAsync("resume", "stopped");
+
+        Assert.True(resumed is 0, trouble);
+        Assert.Equal(left.TotalTasks, CodeReview.History.Steps(id).Count(step => step.Event is ReviewEvent.TaskDone));
+        var undisturbed = new CommandLine(Path.Combine(_folder.Path, "undisturbed"));
+        await undisturbed.RunAsync("review", Repository, "--id", "stopped", "--max-parallel", "1");
+        Assert.Equal(undisturbed.Results(id), CodeReview.Results(id));
+    }
+
+    private long LengthAtTheClose(ReviewId id)
+    {
+        using var claim = JsonDocument.Parse(File.ReadAllText(Path.Combine(CodeReview.Workspace.Review(id).Journal, "claims", "000001.json")));
+        return claim.RootElement.GetProperty("closed").GetProperty("bytes").GetInt64();
+    }
+
+    private async Task<(int Status, string Output, string Error)> InterruptAsync(string signal)
+    {
+        using var process = CodeReview.Start("review", Repository, "--id", "stopped", "--max-parallel", "1");
+        await CommandLine.UntilAsync(process, ReviewTests.IsUnderWay);
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, error);
+    }
+}
+
+/// <summary>Tests that send signals; reported as skipped where there are none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class UnixTheoryAttribute : TheoryAttribute
+{
+    public UnixTheoryAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has no signals." : null;
+}
