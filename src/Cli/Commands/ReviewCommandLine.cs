@@ -83,7 +83,7 @@ internal static class ReviewCommandLine
             await Console.Out.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(answer, ProtocolJson.Indented.ReviewResponse));
         else
             AnswerView.Write(Terminal.Out, answer, workspace);
-        AnswerView.WriteError(Terminal.Error, answer);
+        AnswerView.WriteError(Terminal.Error, answer, parsed.GetValue(CommandOptions.Workspace));
         return ExitStatus.Of(answer, parsed.GetValue(CommandOptions.FailOn));
     }
 

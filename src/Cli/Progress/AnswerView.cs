@@ -11,32 +11,38 @@ internal static class AnswerView
 {
     public static void Write(IAnsiConsole console, ReviewResponse answer, WorkspaceLayout workspace)
     {
-        console.WriteLine($"Review {answer.ReviewId}: {Headline(answer)}");
+        console.WriteWhole($"Review {answer.ReviewId}: {Headline(answer)}");
         if (answer.Commit is { } commit)
-            console.WriteLine($"Commit {commit}");
+            console.WriteWhole($"Commit {commit}");
         if (answer.Summary is not { } summary)
         {
             if (answer.Tasks is { } tasks)
-                console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Tasks {tasks.Done} done, {tasks.Failed} failed, {tasks.Total} in all"));
+                console.WriteWhole(string.Create(CultureInfo.InvariantCulture, $"Tasks {tasks.Done} done, {tasks.Failed} failed, {tasks.Total} in all"));
             return;
         }
 
-        console.WriteLine(string.Create(
+        console.WriteWhole(string.Create(
             CultureInfo.InvariantCulture,
             $"Files {summary.Coverage.Read:n0} read, {summary.Coverage.Skipped:n0} skipped, {summary.Coverage.NotReached:n0} not reached, {summary.Coverage.Files:n0} in all"));
         console.Write(Table(summary));
-        console.WriteLine($"Report {Path.Combine(workspace.Root, answer.Results!["report"])}");
+        console.WriteWhole($"Report {Path.Combine(workspace.Root, answer.Results!["report"])}");
     }
 
-    public static void WriteError(IAnsiConsole console, ReviewResponse answer)
+    /// <summary>Says what went wrong and what to run next.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="workspace">The workspace as the user named it; null where they did not.</param>
+    public static void WriteError(IAnsiConsole console, ReviewResponse answer, string? workspace)
     {
         if (answer.Error is { } error)
-            console.WriteLine(error.Message);
+            console.WriteWhole(error.Message);
         if (answer.Status is ReviewStatus.Suspended)
-            console.WriteLine($"To go on: codereview resume {answer.ReviewId}");
+            console.WriteWhole($"To go on: codereview resume {answer.ReviewId}{(workspace is null ? "" : $" --workspace {Quoted(workspace)}")}");
         if (answer.RetryAfterSeconds is { } seconds)
-            console.WriteLine($"Try again in {seconds} s.");
+            console.WriteWhole($"Try again in {seconds} s.");
     }
+
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 
     private static string Headline(ReviewResponse answer) => answer switch
     {

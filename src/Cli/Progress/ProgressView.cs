@@ -26,7 +26,7 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
         ReviewStage.Planning => string.Create(CultureInfo.InvariantCulture, $"planning {review.Files:n0} files"),
         ReviewStage.Reviewing => string.Create(
             CultureInfo.InvariantCulture,
-            $"reviewing: {review.Done.Count + review.GivenUp.Count:n0} of {review.TotalTasks:n0} tasks, {FilesRead(review):n0} file readings, {review.Done.Values.Sum(task => task.Findings):n0} findings so far"),
+            $"reviewing: {review.Done.Count + review.GivenUp.Count:n0} of {review.TotalTasks:n0} tasks, findings: {review.Done.Values.Sum(task => task.Findings):n0}"),
         ReviewStage.Verifying => "checking findings against the code",
         ReviewStage.Summarizing => "writing results",
         ReviewStage.Failed when review.FailedBySurroundings => "suspended",
@@ -43,7 +43,12 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
         _ => null,
     };
 
-    private static int FilesRead(Review review) => review.Done.Values.Sum(task => task.FilesRead);
+    /// <summary>The text with its review where both fit, else as much of the text as fits: a line that wraps is not redrawn in its place.</summary>
+    internal static string Fit(ReviewId id, string text, int room)
+    {
+        var named = $"{id}: {text}";
+        return named.Length <= room ? named : text.Length <= room ? text : $"{text[..Math.Max(0, room - 1)]}…";
+    }
 
     private sealed class PlainProgress(IAnsiConsole console, ReviewId id) : ProgressView
     {
@@ -53,7 +58,7 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
         public override void Saw(Review review, ReviewEvent @event)
         {
             if (Trouble(@event) is { } trouble)
-                console.WriteLine($"{id}: {trouble}");
+                console.WriteWhole($"{id}: {trouble}");
             var tenth = review.TotalTasks is 0 ? 0 : (review.Done.Count + review.GivenUp.Count) * 10 / review.TotalTasks;
             var line = Describe(review);
             // A line for a stage, and within the long one a line for every tenth of it.
@@ -62,7 +67,7 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
             if (line == _last)
                 return;
             (_last, _tenth) = (line, tenth);
-            console.WriteLine($"{id}: {line}");
+            console.WriteWhole($"{id}: {line}");
         }
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -70,20 +75,27 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
 
     private sealed class LiveProgress : ProgressView
     {
+        private const int BarWidth = 16;
         private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly IAnsiConsole _console;
         private readonly ReviewId _id;
         private readonly Task _shown;
         private ProgressTask? _bar;
 
+        // Beside the text: the spinner, the time, the bar where there is room for one, and a space between each.
+        private int RoomForText => _console.Profile.Width - (HasBar ? 1 + 1 + 1 + BarWidth + 1 + 8 : 1 + 1 + 1 + 8);
+
+        private bool HasBar => _console.Profile.Width >= 80;
+
         public LiveProgress(IAnsiConsole console, ReviewId id)
         {
             (_console, _id) = (console, id);
+            ProgressColumn[] bar = HasBar ? [new ProgressBarColumn { Width = BarWidth }] : [];
             _shown = console.Progress().AutoClear(true)
-                .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn())
+                .Columns([new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, .. bar, new ElapsedTimeColumn()])
                 .StartAsync(async context =>
                 {
-                    _bar = context.AddTask(Markup.Escape($"{id}: starting"), maxValue: 1);
+                    _bar = context.AddTask(Line("starting"), maxValue: 1);
                     await _over.Task;
                 });
         }
@@ -94,10 +106,12 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
                 _console.WriteLine($"{_id}: {trouble}");
             if (_bar is not { } bar)
                 return;
-            bar.Description = Markup.Escape($"{_id}: {Describe(review)}");
+            bar.Description = Line(Describe(review));
             bar.MaxValue = Math.Max(1, review.TotalTasks);
             bar.Value = review.Done.Count + review.GivenUp.Count;
         }
+
+        private string Line(string text) => Markup.Escape(Fit(_id, text, RoomForText));
 
         public override async ValueTask DisposeAsync()
         {

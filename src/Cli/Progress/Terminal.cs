@@ -9,6 +9,9 @@ internal static class Terminal
 
     public static IAnsiConsole Error => field ??= Create(Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>Writes a line as it is. Spectre breaks lines at the width, and a path or a command that is broken cannot be copied.</summary>
+    public static void WriteWhole(this IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
+
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
