@@ -24,7 +24,7 @@ internal sealed class GrainDirectory : ReceiveActor
     {
         (_workspace, _logs, _time, _logger, _grain) = (workspace, logs, time, logger, grain);
         Receive<ReviewCommand.Request>(request => Accept(request, Sender));
-        Receive<SuspendReview>(suspend => Find(suspend.Id)?.Grain.Tell(new ReviewActor.Suspend()));
+        Receive<SuspendReview>(suspend => Suspend(suspend.Id));
         Receive<ReviewActor.Ended>(ended => Find(ended.Id)?.EndedWith = ended);
         Receive<Terminated>(terminated => Release(terminated.ActorRef));
         Receive<Released>(released => Answer(released.Id));
@@ -42,7 +42,8 @@ internal sealed class GrainDirectory : ReceiveActor
     {
         if (Find(request.ReviewId) is { } living)
         {
-            living.Waiting.Add((request, sender));
+            // What comes after the end has begun is not answered by it: the next activation takes it up.
+            (living.IsEnding ? living.Next : living.Waiting).Add((request, sender));
             if (!living.IsEnding)
                 living.Grain.Tell(request);
             return;
@@ -58,6 +59,17 @@ internal sealed class GrainDirectory : ReceiveActor
         Context.Watch(grain);
         _activations[request.ReviewId] = new Activation(grain) { Waiting = { (request, sender) } };
         grain.Tell(request);
+    }
+
+    private void Suspend(ReviewId id)
+    {
+        if (Find(id) is not { } living)
+            return;
+        // It does not say whose request is to be suspended, so it means all of them.
+        living.Waiting.AddRange(living.Next);
+        living.Next.Clear();
+        living.IsEnding = true;
+        living.Grain.Tell(new ReviewActor.Suspend());
     }
 
     private void Release(IActorRef grain)
@@ -91,6 +103,8 @@ internal sealed class GrainDirectory : ReceiveActor
         var answer = ReviewAnswer.Of(ended, _workspace);
         foreach (var (request, sender) in activation.Waiting)
             sender.Tell(ended.Review.Refusal(request.What) is { } refusal ? ReviewAnswer.Refused(id, refusal) : answer);
+        foreach (var (request, sender) in activation.Next)
+            Accept(request, sender);
     }
 
     private sealed record Released(ReviewId Id);
@@ -99,7 +113,11 @@ internal sealed class GrainDirectory : ReceiveActor
     {
         public IActorRef Grain { get; } = grain;
 
+        /// <summary>The requests that this activation answers.</summary>
         public List<(ReviewCommand.Request Request, IActorRef Sender)> Waiting { get; } = [];
+
+        /// <summary>The requests that came too late for it.</summary>
+        public List<(ReviewCommand.Request Request, IActorRef Sender)> Next { get; } = [];
 
         public ReviewActor.Ended? EndedWith { get; set; }
 

@@ -98,6 +98,53 @@ public sealed class GrainDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_that_comes_after_somebody_else_suspended_the_review_is_carried_out_by_the_next_activation()
+    {
+        await using var fleet = new FleetFixture(_root);
+        var reviews = await fleet.StartAsync();
+        using var suspend = new CancellationTokenSource();
+        TaskCompletionSource underWay = new(), goOn = new();
+        fleet.Steps.BeforeTask = async (_, _) =>
+        {
+            underWay.TrySetResult();
+            await goOn.Task;
+        };
+
+        var first = reviews.ReviewAsync(Request, suspend.Token);
+        await underWay.Task;
+        await suspend.CancelAsync();
+        var second = reviews.ReviewAsync(Request, CancellationToken.None);
+        goOn.SetResult();
+
+        Assert.Equal(ReviewStatus.Suspended, (await first).Status);
+        Assert.Equal(ReviewStatus.Complete, (await second).Status);
+        Assert.All(fleet.Steps.Done, pair => Assert.Equal(1, pair.Value));
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_for_the_next_activation_can_be_suspended_too()
+    {
+        await using var fleet = new FleetFixture(_root);
+        var reviews = await fleet.StartAsync();
+        using CancellationTokenSource suspend = new(), suspendToo = new();
+        TaskCompletionSource underWay = new(), goOn = new();
+        fleet.Steps.BeforeTask = async (_, _) =>
+        {
+            underWay.TrySetResult();
+            await goOn.Task;
+        };
+
+        var first = reviews.ReviewAsync(Request, suspend.Token);
+        await underWay.Task;
+        await suspend.CancelAsync();
+        var second = reviews.ReviewAsync(Request, suspendToo.Token);
+        await suspendToo.CancelAsync();
+        goOn.SetResult();
+
+        Assert.All(await Task.WhenAll(first, second), answer => Assert.Equal(ReviewStatus.Suspended, answer.Status));
+    }
+
+    [Fact]
     public async Task An_activation_that_is_taken_over_answers_active_elsewhere()
     {
         await using var fleet = new FleetFixture(_root);
