@@ -92,6 +92,7 @@ public sealed class RepositorySource
     {
         var tree = CommitTree.List(repository, url, pinned.Commit, options, cancellationToken);
         WorkTree.Write(repository, tree.Files, layout.Repo, cancellationToken);
+        WorkTreeSync.Sync(tree.Files, layout.Repo, cancellationToken);
         var manifest = new RepoManifest
         {
             Url = url,
