@@ -89,6 +89,7 @@ public sealed class ReviewTests : IDisposable
 
         Assert.Equal(2, status);
         Assert.Equal("active_elsewhere", JsonDocument.Parse(output).RootElement.GetProperty("status").GetString());
+        Assert.Contains("Review twice: running", (await CodeReview.RunAsync("status", "twice")).Output, StringComparison.Ordinal);
         await first.StandardError.ReadToEndAsync();
         await first.WaitForExitAsync();
         Assert.Equal(0, first.ExitCode);

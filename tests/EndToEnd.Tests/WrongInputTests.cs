@@ -57,6 +57,31 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public async Task An_unknown_option() => await RefusedAsync("--help", "review", Repository, "--frobnicate");
 
+    [Theory]
+    [InlineData("--max-parallel", "0", "from 1 to 1000")]
+    [InlineData("--max-parallel", "many", "from 1 to 1000")]
+    [InlineData("--fail-on", "critical", "low, medium or high")]
+    [InlineData("--agents", "nobody", "security, style")]
+    [InlineData("--agents", "", "agent")]
+    public async Task A_value_that_an_option_does_not_take(string option, string value, string says)
+    {
+        SampleRepository.Create(Repository, files: 1);
+
+        var error = await RefusedAsync(says, "review", Repository, option, value);
+
+        Assert.DoesNotContain("System.", error, StringComparison.Ordinal);
+        Assert.Empty(CodeReview.Workspace.ReviewIds());
+    }
+
+    [Fact]
+    public async Task What_a_review_failed_for_is_said_again_by_its_status()
+    {
+        SampleRepository.Create(Repository, files: 1);
+        await CodeReview.RunAsync("review", Repository, "--ref", "no-such-branch", "--id", "failed");
+
+        await RefusedAsync("no-such-branch", "status", "failed");
+    }
+
     [Fact]
     public async Task A_workspace_that_is_a_file()
     {
@@ -88,12 +113,13 @@ public sealed class WrongInputTests : IDisposable
         await RefusedAsync("agents", "review", Repository, "--id", "one", "--agents", "style");
     }
 
-    private async Task RefusedAsync(string says, params string[] arguments)
+    private async Task<string> RefusedAsync(string says, params string[] arguments)
     {
         var (status, _, error) = await CodeReview.RunAsync(arguments);
 
         Assert.Contains(says, error, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(64, status);
+        return error;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
@@ -27,6 +28,13 @@ internal static class CommandOptions
     {
         Description = "Exit with 1 when there are findings of this severity or above: low, medium or high.",
         HelpName = "SEVERITY",
+        CustomParser = result =>
+        {
+            if (Enum.GetValues<Severity>().Cast<Severity?>().FirstOrDefault(severity => severity.ToString()!.Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)) is { } named)
+                return named;
+            result.AddError($"'{Shown.Of(result.Tokens[0].Value)}' is no severity: low, medium or high.");
+            return null;
+        },
     };
 
     /// <summary>The id of an existing review.</summary>
@@ -39,6 +47,20 @@ internal static class CommandOptions
                 return id;
             result.AddError(problem);
             return default;
+        },
+    };
+
+    /// <summary>An option that holds a whole number within bounds.</summary>
+    public static Option<int?> OfNumber(string name, string description, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                return number;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{Shown.Of(result.Tokens[0].Value)}' cannot be given to {name}: a whole number from {least} to {most}."));
+            return null;
         },
     };
 

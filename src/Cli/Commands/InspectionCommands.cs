@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CodeReview.Cli.Local;
 using CodeReview.Cli.Progress;
+using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Hosting;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
@@ -23,11 +24,12 @@ internal static class InspectionCommands
         {
             var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
             var review = parsed.GetRequiredValue(id);
-            var answer = new ReviewHistory(workspace, LogFiles.Instance).Status(review) ?? throw NoSuch(review, workspace);
+            var answer = new ReviewHistory(workspace, LogFiles.Instance).Status(review, TimeProvider.System) ?? throw NoSuch(review, workspace);
             if (parsed.GetValue(CommandOptions.Json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(answer, ProtocolJson.Indented.ReviewResponse));
             else
                 AnswerView.Write(Terminal.Out, answer, workspace);
+            AnswerView.WriteError(Terminal.Error, answer, parsed.GetValue(CommandOptions.Workspace));
             return ExitStatus.Of(answer, failOn: null);
         });
         return command;
@@ -36,7 +38,7 @@ internal static class InspectionCommands
     public static Command Events()
     {
         var id = CommandOptions.Id();
-        var at = new Option<long?>("--at") { Description = "Show the state as it stood after this event, as JSON.", HelpName = "N" };
+        var at = CommandOptions.OfNumber("--at", "Show the state as it stood after this event, as JSON.", least: 1, most: int.MaxValue);
         var command = new Command("events", "Show a review's journal, or its state at any point of it.") { id, at };
         command.SetAction(parsed =>
         {
@@ -119,7 +121,7 @@ internal static class InspectionCommands
             var steps = history.Steps(id).ToList();
             return steps.Count is 0
                 ? $"{id,-40} empty"
-                : string.Create(CultureInfo.InvariantCulture, $"{id,-40} {steps[^1].After.Stage.ToString().ToLowerInvariant(),-12} {steps[0].Entry.At:yyyy-MM-dd HH:mm}  {steps[^1].After.Request!.RepoUrl}");
+                : string.Create(CultureInfo.InvariantCulture, $"{id,-40} {StageOf(steps[^1].After),-12} {steps[0].Entry.At:yyyy-MM-dd HH:mm}  {steps[^1].After.Request!.RepoUrl}");
         }
         catch (ReviewException e)
         {
@@ -127,6 +129,9 @@ internal static class InspectionCommands
             return $"{id,-40} unreadable   {e.Message}";
         }
     }
+
+    private static string StageOf(Review review) =>
+        review is { Stage: ReviewStage.Failed, Error.Kind: ErrorKind.Environment } ? "suspended" : review.Stage.ToString().ToLowerInvariant();
 
     private static InvalidRequestException NoSuch(ReviewId id, WorkspaceLayout workspace) =>
         new($"There is no review '{id}' in '{workspace.Root}': 'list' shows those that are.");

@@ -28,10 +28,7 @@ internal static class ReviewCommandLine
             Description = "The engine of the agents. Only 'rules' is built in.", HelpName = "ENGINE", DefaultValueFactory = _ => "rules",
         };
         model.AcceptOnlyFromAmong("rules");
-        var parallel = new Option<int>("--max-parallel")
-        {
-            Description = "How many agent tasks run at once. Default: one a processor.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
+        var parallel = CommandOptions.OfNumber("--max-parallel", "How many agent tasks run at once. Default: one a processor.", least: 1, most: 1000);
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
             repository, id, gitRef, paths, agents, model, parallel, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
@@ -44,8 +41,8 @@ internal static class ReviewCommandLine
                 ReviewId = parsed.GetValue(id),
                 Ref = parsed.GetValue(gitRef),
                 Paths = Parse<WorkspacePath>((parsed.GetValue(paths) ?? []).Select(path => path.TrimEnd('/'))),
-                Agents = Parse<AgentName>(parsed.GetRequiredValue(agents).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
-                Options = new ReviewOptions(Model: parsed.GetRequiredValue(model), MaxParallelAgents: parsed.GetValue(parallel)),
+                Agents = Agents(parsed.GetRequiredValue(agents)),
+                Options = new ReviewOptions(Model: parsed.GetRequiredValue(model), MaxParallelAgents: parsed.GetValue(parallel) ?? Environment.ProcessorCount),
             },
             cancelled));
         return command;
@@ -85,6 +82,14 @@ internal static class ReviewCommandLine
             AnswerView.Write(Terminal.Out, answer, workspace);
         AnswerView.WriteError(Terminal.Error, answer, parsed.GetValue(CommandOptions.Workspace));
         return ExitStatus.Of(answer, parsed.GetValue(CommandOptions.FailOn));
+    }
+
+    private static ValueArray<AgentName> Agents(string text)
+    {
+        var named = Parse<AgentName>(text.Split(',', StringSplitOptions.TrimEntries));
+        foreach (var agent in named.Where(agent => agent != AgentName.Security && agent != AgentName.Style))
+            throw new InvalidRequestException($"There is no agent '{agent}': name {AgentName.Security}, {AgentName.Style}, or both with a comma between them.");
+        return named;
     }
 
     private static ValueArray<T> Parse<T>(IEnumerable<string> texts)

@@ -37,7 +37,8 @@ public sealed partial record Review
             differing.Add($"paths ({string.Join(", ", Request.Paths)})");
         if (request.EffectiveAgents != Request.EffectiveAgents)
             differing.Add($"agents ({string.Join(", ", Request.EffectiveAgents)})");
-        if (request.EffectiveOptions != Request.EffectiveOptions)
+        // How many tasks run at once changes no result, and by default it follows the machine: another one may go on.
+        if (request.EffectiveOptions with { MaxParallelAgents = Request.EffectiveOptions.MaxParallelAgents } != Request.EffectiveOptions)
             differing.Add("options");
         return differing.Count is 0 ? null
             : $"Review '{Id}' exists and was asked for with other values of {string.Join(" and ", differing)}. Resume it by its id, or give the new request an id of its own.";

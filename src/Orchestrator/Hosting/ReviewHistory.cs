@@ -1,5 +1,6 @@
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Journaling;
+using CodeReview.Orchestrator.Leasing;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
@@ -31,7 +32,15 @@ public sealed class ReviewHistory(WorkspaceLayout workspace, ILogFiles files)
     public Review? Current(ReviewId id) => Steps(id).LastOrDefault()?.After;
 
     /// <summary>What can be said of a review now; null where there is no such review.</summary>
-    public ReviewResponse? Status(ReviewId id) => Current(id) is { } review ? ReviewAnswer.Of(id, review, workspace) : null;
+    /// <param name="id">The review.</param>
+    /// <param name="time">The clock that tells whether a process means to work on it still.</param>
+    public ReviewResponse? Status(ReviewId id, TimeProvider time)
+    {
+        if (Current(id) is not { } review)
+            return null;
+        var answer = ReviewAnswer.Of(id, review, workspace);
+        return !review.IsOver && Lease.HeldElsewhere(workspace.Review(id).Lease, time) is not null ? answer with { Status = ReviewStatus.Running } : answer;
+    }
 
     /// <summary>The state as JSON, for people.</summary>
     public static string ToJson(Review review) => System.Text.Encoding.UTF8.GetString(ReviewFormats.Write(review));

@@ -186,6 +186,16 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public void A_machine_that_runs_more_tasks_at_once_may_go_on_with_the_review_and_one_with_other_limits_may_not()
+    {
+        var review = Some.Reviewing(shards: 1);
+        var options = Some.Request.EffectiveOptions;
+
+        Assert.Null(review.Refusal(Some.Request with { Options = options with { MaxParallelAgents = options.MaxParallelAgents + 1 } }));
+        Assert.Contains("options", review.Refusal(Some.Request with { Options = options with { MaxFiles = 1 } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_snapshot_at_any_event_gives_the_state_that_the_events_give()
     {
         var review = Some.After(Some.Reviewing(shards: 3), Some.Report("security.0001"), Some.Report("style.0001", AgentOutcome.FailedTransiently));
