@@ -24,7 +24,7 @@ internal sealed record LeaseOwner(string Machine, int ProcessId, long StartedAt)
         try
         {
             using var process = Process.GetProcessById(ProcessId);
-            return Math.Abs(process.StartTime.Ticks - StartedAt) > TimeSpan.TicksPerSecond;
+            return Math.Abs(process.StartTime.Ticks - StartedAt) > TimeSpan.TicksPerSecond || IsZombie(ProcessId);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
@@ -33,6 +33,23 @@ internal sealed record LeaseOwner(string Machine, int ProcessId, long StartedAt)
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Machine}/{ProcessId}");
+
+    // A killed process keeps its id until its parent asks for its status, which the first process of a container may never do. The
+    // state follows the name, which stands in parentheses and may hold some itself.
+    private static bool IsZombie(int processId)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        try
+        {
+            var status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"));
+            return status[(status.LastIndexOf(')') + 1)..].TrimStart() is ['Z' or 'X', ..];
+        }
+        catch (IOException)
+        {
+            return true; // It went in between.
+        }
+    }
 
     private static string ThisMachine()
     {
