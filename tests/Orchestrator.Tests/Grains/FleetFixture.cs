@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using Akka.Actor;
 using CodeReview.Orchestrator.Effects;
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Hosting;
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
@@ -13,17 +15,22 @@ using Microsoft.Extensions.Logging;
 namespace CodeReview.Orchestrator.Tests.Grains;
 
 /// <summary>A fleet over a temporary workspace, whose steps do nothing but answer.</summary>
-internal sealed class FleetFixture(string root) : IAsyncDisposable
+/// <param name="root">The workspace.</param>
+/// <param name="files">What the journal and the snapshots stand on; the real files where null.</param>
+internal sealed class FleetFixture(string root, ILogFiles? files = null) : IAsyncDisposable
 {
     private IHost? _host;
 
-    public ScriptedSteps Steps { get; } = new(new WorkspaceLayout(root));
+    public ScriptedSteps Steps { get; init; } = new(new WorkspaceLayout(root));
+
+    public ActorSystem System => _host!.Services.GetRequiredService<ActorSystem>();
 
     public async Task<ReviewFleet> StartAsync()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton<IReviewSteps>(Steps);
+        builder.Services.AddSingleton(files ?? LogFiles.Instance);
         builder.Services.AddReviewFleet(new WorkspaceLayout(root));
         _host = builder.Build();
         await _host.StartAsync();
