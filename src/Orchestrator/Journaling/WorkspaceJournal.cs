@@ -41,7 +41,7 @@ internal sealed class WorkspaceJournal : AsyncWriteJournal
             () =>
             {
                 foreach (var write in writes)
-                    _logs.Opened(write.PersistenceId).Events.Append(Encode(write));
+                    Append(_logs.Opened(write.PersistenceId).Events, write);
                 return default(IImmutableList<Exception>);
             },
             CancellationToken.None);
@@ -49,6 +49,14 @@ internal sealed class WorkspaceJournal : AsyncWriteJournal
 
     protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr, CancellationToken cancellationToken) =>
         throw new NotSupportedException("The journal is the review's history and is never shortened. Delete the review's folder instead.");
+
+    // The log gives the numbers. Akka counts for itself and detects no gap: an actor whose count differs does not know what is in the log.
+    private static void Append(EventLog log, AtomicWrite write)
+    {
+        if (write.LowestSequenceNr != log.HighestSequenceNumber + 1)
+            throw new InvalidOperationException($"'{write.PersistenceId}' was to go on with event {write.LowestSequenceNr}, but its journal ends with event {log.HighestSequenceNumber}. Nothing was written.");
+        log.Append(Encode(write));
+    }
 
     private static List<NewLogEntry> Encode(AtomicWrite write) =>
     [

@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Akka.Actor;
+using Akka.Persistence;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using CodeReview.Orchestrator.Grains;
+using CodeReview.Orchestrator.Journaling;
+using CodeReview.Orchestrator.Tests.Grains;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
+using CodeReview.Testing;
+
+namespace CodeReview.Orchestrator.Tests.Journaling;
+
+/// <summary>What Akka.Persistence expects of a journal, held over its own protocol of messages; every journal subclasses it.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit ends a test by DisposeAsync, which disposes them.")]
+public abstract class JournalContract : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FleetFixture _fleet;
+    private TestKit _kit = null!;
+
+    protected JournalContract() => _fleet = new FleetFixture(_folder.Path);
+
+    /// <summary>The plugin's path in the configuration; the default one where empty.</summary>
+    protected abstract string Plugin { get; }
+
+    /// <summary>A capability: whether events can be deleted.</summary>
+    protected abstract bool Deletes { get; }
+
+    protected TestProbe Probe { get; private set; } = null!;
+
+    private IActorRef Journal => Persistence.Instance.Apply(_kit.Sys).JournalFor(Plugin);
+
+    public async Task InitializeAsync()
+    {
+        await _fleet.StartAsync();
+        _kit = new TestKit(_fleet.System);
+        Probe = _kit.CreateTestProbe();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _fleet.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void What_was_written_is_replayed_in_order_with_its_numbers()
+    {
+        Recover(Id());
+        foreach (var number in Enumerable.Range(1, 5))
+            Written(Id(), number);
+
+        var replayed = Replay(Id(), 1, long.MaxValue);
+
+        Assert.Equal([1, 2, 3, 4, 5], replayed.Select(message => message.SequenceNr));
+        Assert.Equal(Enumerable.Range(1, 5).Select(number => (object)Event(number)), replayed.Select(message => message.Payload));
+        Assert.All(replayed, message => Assert.Equal(Id(), message.PersistenceId));
+    }
+
+    [Theory]
+    [InlineData(1, 10, 100, "1 2 3 4 5 6")]
+    [InlineData(2, 4, 100, "2 3 4")]
+    [InlineData(3, 3, 100, "3")]
+    [InlineData(1, 6, 2, "1 2")]
+    [InlineData(5, 2, 100, "")]
+    [InlineData(7, 9, 100, "")]
+    [InlineData(1, 6, 0, "")]
+    [InlineData(1, 0, 100, "")]
+    public void A_replay_keeps_to_its_range_and_its_limit(long from, long to, long max, string numbers)
+    {
+        Recover(Id());
+        Written(Id(), 1, 2, 3);
+        Written(Id(), 4);
+        Written(Id(), 5, 6);
+
+        Assert.Equal(numbers, string.Join(' ', Replay(Id(), from, to, max).Select(message => message.SequenceNr)));
+    }
+
+    [Fact]
+    public void The_highest_number_is_zero_where_nothing_was_written_and_that_of_the_last_event_else()
+    {
+        Assert.Equal(0, Recover(Id()));
+
+        Written(Id(), 1, 2, 3);
+
+        Assert.Equal(3, Recover(Id()));
+    }
+
+    [Fact]
+    public void Grains_that_are_written_side_by_side_do_not_mix()
+    {
+        var ids = Enumerable.Range(1, 4).Select(grain => Id($"grain-{grain}")).ToList();
+        ids.ForEach(id => Recover(id));
+
+        foreach (var number in Enumerable.Range(1, 20))
+        {
+            // All at once, but of each grain one at a time, as a persistent actor writes.
+            ids.ForEach(id => Write(id, number));
+            Assert.Equal(ids.Count, Probe.ReceiveN(2 * ids.Count).OfType<WriteMessageSuccess>().Count());
+        }
+
+        Assert.All(ids, id => Assert.Equal(Enumerable.Range(1, 20).Select(number => (long)number), Replay(id, 1, long.MaxValue).Select(message => message.SequenceNr)));
+    }
+
+    [Fact]
+    public void A_large_event_comes_back_whole()
+    {
+        Recover(Id());
+        var large = new ReviewEvent.TaskFailed(Some.Task("style.0001"), 1, new string('é', 1 << 20));
+
+        Journal.Tell(new WriteMessages([new AtomicWrite(new Persistent(large, 1, Id()))], Probe.Ref, 1));
+        Acknowledged(1);
+
+        Assert.Equal(large, Assert.Single(Replay(Id(), 1, 1)).Payload);
+    }
+
+    [Fact]
+    public void Deleting_removes_up_to_a_number_and_keeps_the_highest_or_is_refused_and_removes_nothing()
+    {
+        Recover(Id());
+        Written(Id(), 1, 2, 3);
+
+        Journal.Tell(new DeleteMessagesTo(Id(), 2, Probe.Ref));
+
+        if (Deletes)
+            Probe.ExpectMsg<DeleteMessagesSuccess>();
+        else
+            Assert.Contains("never shortened", Probe.ExpectMsg<DeleteMessagesFailure>().Cause.Message, StringComparison.Ordinal);
+        Assert.Equal(Deletes ? [3] : [1, 2, 3], Replay(Id(), 1, long.MaxValue).Select(message => message.SequenceNr));
+        Assert.Equal(3, Recover(Id()));
+    }
+
+    protected static string Id(string review = "some-review") => GrainLogs.PersistenceIdOf(TextValue.Parse<ReviewId>(review));
+
+    /// <summary>Recovers as a persistent actor does, which opens the grain; returns the highest number.</summary>
+    protected long Recover(string id)
+    {
+        Journal.Tell(new ReplayMessages(1, 0, 0, id, Probe.Ref));
+        return Probe.ExpectMsg<RecoverySuccess>().HighestSequenceNr;
+    }
+
+    protected List<IPersistentRepresentation> Replay(string id, long from, long to, long max = long.MaxValue)
+    {
+        Journal.Tell(new ReplayMessages(from, to, max, id, Probe.Ref));
+        var replayed = new List<IPersistentRepresentation>();
+        while (Probe.ExpectMsg<object>() is ReplayedMessage message)
+            replayed.Add(message.Persistent);
+        Assert.IsType<RecoverySuccess>(Probe.LastMessage);
+        return replayed;
+    }
+
+    /// <summary>Writes the events with these numbers as one batch.</summary>
+    protected void Write(string id, params int[] numbers) => Write(id, [.. numbers.Select(number => ((long)number, (object)Event(number)))]);
+
+    protected void Write(string id, IEnumerable<(long Number, object Event)> batch) =>
+        Journal.Tell(new WriteMessages([new AtomicWrite(batch.Select(one => (IPersistentRepresentation)new Persistent(one.Event, one.Number, id)).ToImmutableList())], Probe.Ref, 1));
+
+    protected void Written(string id, params int[] numbers)
+    {
+        Write(id, numbers);
+        Acknowledged(numbers.Length);
+    }
+
+    /// <summary>Nothing is acknowledged, and the reason is this.</summary>
+    protected Exception Failed(int events)
+    {
+        var failed = Probe.ExpectMsg<WriteMessagesFailed>();
+        foreach (var _ in Enumerable.Range(0, events))
+            Probe.ExpectMsg<WriteMessageFailure>();
+        return failed.Cause is AggregateException aggregate ? aggregate.GetBaseException() : failed.Cause;
+    }
+
+    private static ReviewEvent.TaskDispatched Event(int number) => new ReviewEvent.TaskDispatched(Some.Task("style.0001"), number);
+
+    private void Acknowledged(int events)
+    {
+        Probe.ExpectMsg<WriteMessagesSuccessful>();
+        foreach (var _ in Enumerable.Range(0, events))
+            Probe.ExpectMsg<WriteMessageSuccess>();
+    }
+}
+
+/// <summary>Akka's own journal in memory: what the contract means.</summary>
+public sealed class MemoryJournalTests : JournalContract
+{
+    protected override string Plugin => "akka.persistence.journal.inmem";
+
+    protected override bool Deletes => true;
+}
+
+public sealed class WorkspaceJournalTests : JournalContract
+{
+    protected override string Plugin => "";
+
+    protected override bool Deletes => false;
+
+    [Fact]
+    public void A_batch_with_an_event_that_has_no_stored_format_is_not_written_at_all()
+    {
+        Recover(Id());
+        Written(Id(), 1);
+
+        Write(Id(), [(2, new ReviewEvent.Cancelled()), (3, "text")]);
+
+        Assert.Contains("has no stored format", Failed(events: 2).Message, StringComparison.Ordinal);
+        Assert.Equal([1], Replay(Id(), 1, long.MaxValue).Select(message => message.SequenceNr));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_write_that_does_not_follow_the_last_event_is_refused(int number)
+    {
+        Recover(Id());
+        Written(Id(), 1);
+
+        Write(Id(), number);
+
+        Assert.Contains($"event {number}", Failed(events: 1).Message, StringComparison.Ordinal);
+        Assert.Equal([1], Replay(Id(), 1, long.MaxValue).Select(message => message.SequenceNr));
+    }
+
+    [Fact]
+    public void A_write_of_a_grain_that_is_not_open_is_refused_and_opens_nothing()
+    {
+        Write(Id(), 1);
+
+        Assert.Contains("has ended", Failed(events: 1).Message, StringComparison.Ordinal);
+        Assert.Equal(0, Recover(Id()));
+    }
+}
