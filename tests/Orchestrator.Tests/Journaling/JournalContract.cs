@@ -1,50 +1,17 @@
-using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Persistence;
-using Akka.TestKit;
-using Akka.TestKit.Xunit2;
 using CodeReview.Orchestrator.Grains;
-using CodeReview.Orchestrator.Journaling;
 using CodeReview.Orchestrator.Tests.Grains;
-using CodeReview.Protocol.Json;
-using CodeReview.Protocol.Reviews;
-using CodeReview.Testing;
 
 namespace CodeReview.Orchestrator.Tests.Journaling;
 
 /// <summary>What Akka.Persistence expects of a journal, held over its own protocol of messages; every journal subclasses it.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit ends a test by DisposeAsync, which disposes them.")]
-public abstract class JournalContract : IAsyncLifetime
+public abstract class JournalContract : StoreContract
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly FleetFixture _fleet;
-    private TestKit _kit = null!;
-
-    protected JournalContract() => _fleet = new FleetFixture(_folder.Path);
-
-    /// <summary>The plugin's path in the configuration; the default one where empty.</summary>
-    protected abstract string Plugin { get; }
-
     /// <summary>A capability: whether events can be deleted.</summary>
     protected abstract bool Deletes { get; }
 
-    protected TestProbe Probe { get; private set; } = null!;
-
-    private IActorRef Journal => Persistence.Instance.Apply(_kit.Sys).JournalFor(Plugin);
-
-    public async Task InitializeAsync()
-    {
-        await _fleet.StartAsync();
-        _kit = new TestKit(_fleet.System);
-        Probe = _kit.CreateTestProbe();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _fleet.DisposeAsync();
-        _folder.Dispose();
-    }
+    protected override IActorRef Journal => Extension.JournalFor(Plugin);
 
     [Fact]
     public void What_was_written_is_replayed_in_order_with_its_numbers()
@@ -99,7 +66,7 @@ public abstract class JournalContract : IAsyncLifetime
         {
             // All at once, but of each grain one at a time, as a persistent actor writes.
             ids.ForEach(id => Write(id, number));
-            Assert.Equal(ids.Count, Probe.ReceiveN(2 * ids.Count).OfType<WriteMessageSuccess>().Count());
+            Assert.Equal(ids.Count, Probe.ReceiveN(2 * ids.Count, Patience).OfType<WriteMessageSuccess>().Count());
         }
 
         Assert.All(ids, id => Assert.Equal(Enumerable.Range(1, 20).Select(number => (long)number), Replay(id, 1, long.MaxValue).Select(message => message.SequenceNr)));
@@ -126,60 +93,30 @@ public abstract class JournalContract : IAsyncLifetime
         Journal.Tell(new DeleteMessagesTo(Id(), 2, Probe.Ref));
 
         if (Deletes)
-            Probe.ExpectMsg<DeleteMessagesSuccess>();
+            Expect<DeleteMessagesSuccess>();
         else
-            Assert.Contains("never shortened", Probe.ExpectMsg<DeleteMessagesFailure>().Cause.Message, StringComparison.Ordinal);
+            Assert.Contains("never shortened", Expect<DeleteMessagesFailure>().Cause.Message, StringComparison.Ordinal);
         Assert.Equal(Deletes ? [3] : [1, 2, 3], Replay(Id(), 1, long.MaxValue).Select(message => message.SequenceNr));
         Assert.Equal(3, Recover(Id()));
-    }
-
-    protected static string Id(string review = "some-review") => GrainLogs.PersistenceIdOf(TextValue.Parse<ReviewId>(review));
-
-    /// <summary>Recovers as a persistent actor does, which opens the grain; returns the highest number.</summary>
-    protected long Recover(string id)
-    {
-        Journal.Tell(new ReplayMessages(1, 0, 0, id, Probe.Ref));
-        return Probe.ExpectMsg<RecoverySuccess>().HighestSequenceNr;
     }
 
     protected List<IPersistentRepresentation> Replay(string id, long from, long to, long max = long.MaxValue)
     {
         Journal.Tell(new ReplayMessages(from, to, max, id, Probe.Ref));
         var replayed = new List<IPersistentRepresentation>();
-        while (Probe.ExpectMsg<object>() is ReplayedMessage message)
+        while (Expect<object>() is ReplayedMessage message)
             replayed.Add(message.Persistent);
         Assert.IsType<RecoverySuccess>(Probe.LastMessage);
         return replayed;
     }
 
-    /// <summary>Writes the events with these numbers as one batch.</summary>
-    protected void Write(string id, params int[] numbers) => Write(id, [.. numbers.Select(number => ((long)number, (object)Event(number)))]);
-
-    protected void Write(string id, IEnumerable<(long Number, object Event)> batch) =>
-        Journal.Tell(new WriteMessages([new AtomicWrite(batch.Select(one => (IPersistentRepresentation)new Persistent(one.Event, one.Number, id)).ToImmutableList())], Probe.Ref, 1));
-
-    protected void Written(string id, params int[] numbers)
-    {
-        Write(id, numbers);
-        Acknowledged(numbers.Length);
-    }
-
     /// <summary>Nothing is acknowledged, and the reason is this.</summary>
     protected Exception Failed(int events)
     {
-        var failed = Probe.ExpectMsg<WriteMessagesFailed>();
+        var failed = Expect<WriteMessagesFailed>();
         foreach (var _ in Enumerable.Range(0, events))
-            Probe.ExpectMsg<WriteMessageFailure>();
+            Expect<WriteMessageFailure>();
         return failed.Cause is AggregateException aggregate ? aggregate.GetBaseException() : failed.Cause;
-    }
-
-    private static ReviewEvent.TaskDispatched Event(int number) => new ReviewEvent.TaskDispatched(Some.Task("style.0001"), number);
-
-    private void Acknowledged(int events)
-    {
-        Probe.ExpectMsg<WriteMessagesSuccessful>();
-        foreach (var _ in Enumerable.Range(0, events))
-            Probe.ExpectMsg<WriteMessageSuccess>();
     }
 }
 
