@@ -64,11 +64,12 @@ public sealed class LeaseTests : IDisposable
     public void A_killed_process_whose_parent_does_not_ask_for_its_status_holds_nobody_up()
     {
         // The shell becomes a program that never asks.
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "cat & echo $!; exec tail -f /dev/null"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "tail -f /dev/null & echo $!; exec tail -f /dev/null"]) { RedirectStandardOutput = true })!;
         try
         {
             using var child = Process.GetProcessById(int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
             Write(token: 1, LeaseOwner.Here with { ProcessId = child.Id, StartedAt = child.StartTime.Ticks }, TimeSpan.FromSeconds(10));
+            Assert.True(SpinWait.SpinUntil(() => NameOf(parent) is "tail", TimeSpan.FromSeconds(30)));
             child.Kill();
 
             Assert.True(SpinWait.SpinUntil(() => Lease.HeldElsewhere(File, _time) is null, TimeSpan.FromSeconds(30)));
@@ -76,7 +77,7 @@ public sealed class LeaseTests : IDisposable
         }
         finally
         {
-            parent.Kill();
+            parent.Kill(entireProcessTree: true);
         }
     }
 
@@ -105,6 +106,8 @@ public sealed class LeaseTests : IDisposable
         Assert.Equal((2, Elsewhere), (Read().Token, Read().Owner));
         Assert.Equal(10, Lease.HeldElsewhere(File, _time)?.TotalSeconds);
     }
+
+    private static string NameOf(Process process) => System.IO.File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/comm")).Trim();
 
     private LeaseFile Read() => WorkspaceFile.ReadJson(File, LeaseJson.Default.LeaseFile);
 
