@@ -30,11 +30,21 @@ internal sealed class CommandLine(string workspace)
     public async Task<(int Status, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Waits for the end of a process, and reads what it has still to say.</summary>
+    public static async Task<(int Status, string Output, string Error)> EndAsync(Process process)
+    {
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
     }
+
+    /// <summary>Whether a line of progress says that some tasks are done, and most are not.</summary>
+    public static bool IsUnderWay(string line) =>
+        line.Contains("reviewing: ", StringComparison.Ordinal) && !line.Contains("reviewing: 0 of", StringComparison.Ordinal);
 
     /// <summary>Reads progress until a line of it says this.</summary>
     public static async Task UntilAsync(Process process, Func<string, bool> said)

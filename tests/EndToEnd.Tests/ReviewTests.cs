@@ -56,7 +56,7 @@ public sealed class ReviewTests : IDisposable
         var id = CommandLine.Id("killed");
         using (var process = CodeReview.Start("review", Repository, "--id", "killed", "--max-parallel", "1"))
         {
-            await CommandLine.UntilAsync(process, IsUnderWay);
+            await CommandLine.UntilAsync(process, CommandLine.IsUnderWay);
             process.Kill();
             await process.WaitForExitAsync();
         }
@@ -83,7 +83,7 @@ public sealed class ReviewTests : IDisposable
     {
         SampleRepository.Create(Repository, files: 600);
         using var first = CodeReview.Start("review", Repository, "--id", "twice", "--max-parallel", "1");
-        await CommandLine.UntilAsync(first, IsUnderWay);
+        await CommandLine.UntilAsync(first, CommandLine.IsUnderWay);
 
         var (status, output, _) = await CodeReview.RunAsync("review", Repository, "--id", "twice", "--max-parallel", "1", "--json");
 
@@ -96,10 +96,6 @@ public sealed class ReviewTests : IDisposable
         var numbers = CodeReview.History.Steps(CommandLine.Id("twice")).Select(step => step.Entry.SequenceNumber).ToList();
         Assert.Equal(Enumerable.Range(1, numbers.Count).Select(n => (long)n), numbers);
     }
-
-    // Some tasks are done, and most are not.
-    internal static bool IsUnderWay(string line) =>
-        line.Contains("reviewing: ", StringComparison.Ordinal) && !line.Contains("reviewing: 0 of", StringComparison.Ordinal);
 
     private void AssertQuoteStands(Finding finding)
     {

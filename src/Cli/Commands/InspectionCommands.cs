@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CodeReview.Cli.Local;
 using CodeReview.Cli.Progress;
-using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Hosting;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
@@ -25,11 +23,7 @@ internal static class InspectionCommands
             var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
             var review = parsed.GetRequiredValue(id);
             var answer = new ReviewHistory(workspace, LogFiles.Instance).Status(review, TimeProvider.System) ?? throw NoSuch(review, workspace);
-            if (parsed.GetValue(CommandOptions.Json))
-                Console.Out.WriteLine(JsonSerializer.Serialize(answer, ProtocolJson.Indented.ReviewResponse));
-            else
-                AnswerView.Write(Terminal.Out, answer, workspace);
-            AnswerView.WriteError(Terminal.Error, answer, parsed.GetValue(CommandOptions.Workspace));
+            AnswerView.Show(answer, workspace, parsed.GetValue(CommandOptions.Json), parsed.GetValue(CommandOptions.Workspace));
             return ExitStatus.Of(answer, failOn: null);
         });
         return command;
@@ -121,7 +115,7 @@ internal static class InspectionCommands
             var steps = history.Steps(id).ToList();
             return steps.Count is 0
                 ? $"{id,-40} empty"
-                : string.Create(CultureInfo.InvariantCulture, $"{id,-40} {StageOf(steps[^1].After),-12} {steps[0].Entry.At:yyyy-MM-dd HH:mm}  {steps[^1].After.Request!.RepoUrl}");
+                : string.Create(CultureInfo.InvariantCulture, $"{id,-40} {ProgressView.StageOf(steps[^1].After),-12} {steps[0].Entry.At:yyyy-MM-dd HH:mm}  {steps[^1].After.Request!.RepoUrl}");
         }
         catch (ReviewException e)
         {
@@ -129,9 +123,6 @@ internal static class InspectionCommands
             return $"{id,-40} unreadable   {e.Message}";
         }
     }
-
-    private static string StageOf(Review review) =>
-        review is { Stage: ReviewStage.Failed, Error.Kind: ErrorKind.Environment } ? "suspended" : review.Stage.ToString().ToLowerInvariant();
 
     private static InvalidRequestException NoSuch(ReviewId id, WorkspaceLayout workspace) =>
         new($"There is no review '{id}' in '{workspace.Root}': 'list' shows those that are.");

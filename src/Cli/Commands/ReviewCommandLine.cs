@@ -28,7 +28,7 @@ internal static class ReviewCommandLine
             Description = "The engine of the agents. Only 'rules' is built in.", HelpName = "ENGINE", DefaultValueFactory = _ => "rules",
         };
         model.AcceptOnlyFromAmong("rules");
-        var parallel = CommandOptions.OfNumber("--max-parallel", "How many agent tasks run at once. Default: one a processor.", least: 1, most: 1000);
+        var parallel = CommandOptions.OfNumber("--max-parallel", "How many agent tasks run at once. Default: one a processor.", least: 1, most: ReviewOptions.MostParallelAgents);
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
             repository, id, gitRef, paths, agents, model, parallel, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
@@ -72,15 +72,10 @@ internal static class ReviewCommandLine
     {
         var workspace = LocalWorkspace.OpenForWriting(parsed.GetValue(CommandOptions.Workspace));
         var asked = request(workspace);
-        var json = parsed.GetValue(CommandOptions.Json);
         ReviewResponse answer;
         await using (var progress = ProgressView.For(Terminal.Error, asked.EffectiveId))
             answer = await LocalFleet.ReviewAsync(asked, workspace, progress, parsed.GetValue(CommandOptions.Verbose), cancelled);
-        if (json)
-            await Console.Out.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(answer, ProtocolJson.Indented.ReviewResponse));
-        else
-            AnswerView.Write(Terminal.Out, answer, workspace);
-        AnswerView.WriteError(Terminal.Error, answer, parsed.GetValue(CommandOptions.Workspace));
+        AnswerView.Show(answer, workspace, parsed.GetValue(CommandOptions.Json), parsed.GetValue(CommandOptions.Workspace));
         return ExitStatus.Of(answer, parsed.GetValue(CommandOptions.FailOn));
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
 using Spectre.Console;
@@ -9,7 +11,21 @@ namespace CodeReview.Cli.Progress;
 /// <summary>Shows the answer to a person.</summary>
 internal static class AnswerView
 {
-    public static void Write(IAnsiConsole console, ReviewResponse answer, WorkspaceLayout workspace)
+    /// <summary>Shows what there is on standard output, trouble and what to run next on standard error.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="workspace">Where the review is.</param>
+    /// <param name="asJson">Whether a machine reads standard output.</param>
+    /// <param name="named">The workspace as the user named it; null where they did not.</param>
+    public static void Show(ReviewResponse answer, WorkspaceLayout workspace, bool asJson, string? named)
+    {
+        if (asJson)
+            Console.Out.WriteLine(JsonSerializer.Serialize(answer, ProtocolJson.Indented.ReviewResponse));
+        else
+            Write(Terminal.Out, answer, workspace);
+        WriteError(Terminal.Error, answer, named);
+    }
+
+    private static void Write(IAnsiConsole console, ReviewResponse answer, WorkspaceLayout workspace)
     {
         console.WriteWhole($"Review {answer.ReviewId}: {Headline(answer)}");
         if (answer.Commit is { } commit)

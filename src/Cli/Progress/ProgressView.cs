@@ -29,9 +29,11 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
             $"reviewing: {review.Done.Count + review.GivenUp.Count:n0} of {review.TotalTasks:n0} tasks, findings: {review.Done.Values.Sum(task => task.Findings):n0}"),
         ReviewStage.Verifying => "checking findings against the code",
         ReviewStage.Summarizing => "writing results",
-        ReviewStage.Failed when review.FailedBySurroundings => "suspended",
-        var over => over.ToString().ToLowerInvariant(),
+        _ => StageOf(review),
     };
+
+    /// <summary>The stage in one word.</summary>
+    public static string StageOf(Review review) => review.FailedBySurroundings ? "suspended" : review.Stage.ToString().ToLowerInvariant();
 
     /// <summary>What went wrong on the way, if this event says so.</summary>
     protected static string? Trouble(ReviewEvent @event) => @event switch
@@ -79,18 +81,17 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
         private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly IAnsiConsole _console;
         private readonly ReviewId _id;
+        private readonly bool _hasBar;
         private readonly Task _shown;
         private ProgressTask? _bar;
 
         // Beside the text: the spinner, the time, the bar where there is room for one, and a space between each.
-        private int RoomForText => _console.Profile.Width - (HasBar ? 1 + 1 + 1 + BarWidth + 1 + 8 : 1 + 1 + 1 + 8);
-
-        private bool HasBar => _console.Profile.Width >= 80;
+        private int RoomForText => _console.Profile.Width - (1 + 1 + 1 + 8) - (_hasBar ? BarWidth + 1 : 0);
 
         public LiveProgress(IAnsiConsole console, ReviewId id)
         {
-            (_console, _id) = (console, id);
-            ProgressColumn[] bar = HasBar ? [new ProgressBarColumn { Width = BarWidth }] : [];
+            (_console, _id, _hasBar) = (console, id, console.Profile.Width >= 80);
+            ProgressColumn[] bar = _hasBar ? [new ProgressBarColumn { Width = BarWidth }] : [];
             _shown = console.Progress().AutoClear(true)
                 .Columns([new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, .. bar, new ElapsedTimeColumn()])
                 .StartAsync(async context =>

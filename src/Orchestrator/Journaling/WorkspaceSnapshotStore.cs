@@ -21,7 +21,7 @@ internal sealed class WorkspaceSnapshotStore : SnapshotStore
                     // One that a stale activation wrote stands on events that nobody acknowledged.
                     .Where(name => log.Events.Covers(name.Token, name.SequenceNumber))
                     .Select(log.Snapshots.TryRead)
-                    .FirstOrDefault(content => content is not null && content.At.UtcDateTime <= criteria.MaxTimeStamp && !(content.At.UtcDateTime < criteria.MinTimestamp));
+                    .FirstOrDefault(content => content is not null && content.At.UtcDateTime <= criteria.MaxTimeStamp && content.At.UtcDateTime >= (criteria.MinTimestamp ?? DateTime.MinValue));
                 if (content is null)
                     return null;
                 var state = _system.Serialization.Deserialize(content.State, ReviewSerializer.Id, content.Type);

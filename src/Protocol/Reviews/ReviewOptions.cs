@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace CodeReview.Protocol.Reviews;
@@ -22,11 +23,14 @@ public sealed record ReviewOptions(
     long ShardBytes = 256 << 10,
     int ShardFiles = 60)
 {
+    /// <summary>How many agent tasks may be asked to run at once.</summary>
+    public const int MostParallelAgents = 1000;
+
     /// <summary>One sentence for each value that is out of range.</summary>
     public IEnumerable<string> Problems()
     {
-        if (MaxParallelAgents is < 1 or > 1000)
-            yield return "max_parallel_agents is 1 to 1000.";
+        if (MaxParallelAgents is < 1 or > MostParallelAgents)
+            yield return string.Create(CultureInfo.InvariantCulture, $"max_parallel_agents is 1 to {MostParallelAgents}.");
         if (MaxTaskAttempts is < 1 or > 20)
             yield return "max_task_attempts is 1 to 20.";
         if (MaxFiles < 1 || MaxBytes < 1 || MaxFileBytes < 1)

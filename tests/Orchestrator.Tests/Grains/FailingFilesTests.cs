@@ -27,18 +27,14 @@ public sealed class FailingFilesTests(ITestOutputHelper output) : IDisposable
     public async Task Whatever_call_the_disk_fails_at_the_review_is_suspended_and_goes_on_once_the_cause_is_gone(string errno, bool isAccess)
     {
         var cut = 0;
-        for (var call = 1; ; call++)
-        {
-            var root = Path.Combine(_folder.Path, $"{call}");
-            var files = new FailingFiles(call, path => isAccess ? new UnauthorizedAccessException($"{errno} : '{path}'") : new IOException($"{errno} : '{path}'"));
-            if (!await FailsAndGoesOnAsync(root, files, errno))
-                break;
+        while (await FailsAndGoesOnAsync(Path.Combine(_folder.Path, $"{cut}"), new FailingFiles(cut + 1, Failure), errno))
             cut++;
-        }
 
         output.WriteLine($"{errno}: failed at each of {cut} calls.");
         // A claim, its segment, and a line and a sync for each batch: fewer would mean that the disk was never reached.
         Assert.InRange(cut, 30, 1000);
+
+        Exception Failure(string path) => isAccess ? new UnauthorizedAccessException($"{errno} : '{path}'") : new IOException($"{errno} : '{path}'");
     }
 
     /// <summary>Whether the call was reached.</summary>

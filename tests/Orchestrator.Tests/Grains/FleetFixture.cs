@@ -56,6 +56,18 @@ internal sealed class ScriptedSteps(WorkspaceLayout workspace) : IReviewSteps
     /// <summary>Called before a task is done; may wait, or throw.</summary>
     public Func<TaskId, CancellationToken, Task> BeforeTask { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Holds every task up. The first returned ends when a task is under way; the second lets them go on.</summary>
+    public (Task UnderWay, Action GoOn) HoldTasks()
+    {
+        TaskCompletionSource underWay = new(), goOn = new();
+        BeforeTask = async (_, _) =>
+        {
+            underWay.TrySetResult();
+            await goOn.Task;
+        };
+        return (underWay.Task, goOn.SetResult);
+    }
+
     public async Task<ReviewCommand> PerformAsync(ReviewEffect effect, Review review, CancellationToken suspend)
     {
         switch (effect)

@@ -48,17 +48,12 @@ public sealed class GrainDirectoryTests : IDisposable
     {
         await using var fleet = new FleetFixture(_root);
         var reviews = await fleet.StartAsync();
-        TaskCompletionSource underWay = new(), refused = new();
-        fleet.Steps.BeforeTask = async (_, _) =>
-        {
-            underWay.TrySetResult();
-            await refused.Task;
-        };
+        var (underWay, goOn) = fleet.Steps.HoldTasks();
 
         var first = reviews.ReviewAsync(Request, CancellationToken.None);
-        await underWay.Task;
+        await underWay;
         var other = reviews.ReviewAsync(Request with { Agents = [AgentName.Style] }, CancellationToken.None);
-        refused.SetResult();
+        goOn();
 
         Assert.Equal(ReviewStatus.Complete, (await first).Status);
         var answer = await other;
@@ -103,18 +98,13 @@ public sealed class GrainDirectoryTests : IDisposable
         await using var fleet = new FleetFixture(_root);
         var reviews = await fleet.StartAsync();
         using var suspend = new CancellationTokenSource();
-        TaskCompletionSource underWay = new(), goOn = new();
-        fleet.Steps.BeforeTask = async (_, _) =>
-        {
-            underWay.TrySetResult();
-            await goOn.Task;
-        };
+        var (underWay, goOn) = fleet.Steps.HoldTasks();
 
         var first = reviews.ReviewAsync(Request, suspend.Token);
-        await underWay.Task;
+        await underWay;
         await suspend.CancelAsync();
         var second = reviews.ReviewAsync(Request, CancellationToken.None);
-        goOn.SetResult();
+        goOn();
 
         Assert.Equal(ReviewStatus.Suspended, (await first).Status);
         Assert.Equal(ReviewStatus.Complete, (await second).Status);
@@ -127,19 +117,14 @@ public sealed class GrainDirectoryTests : IDisposable
         await using var fleet = new FleetFixture(_root);
         var reviews = await fleet.StartAsync();
         using CancellationTokenSource suspend = new(), suspendToo = new();
-        TaskCompletionSource underWay = new(), goOn = new();
-        fleet.Steps.BeforeTask = async (_, _) =>
-        {
-            underWay.TrySetResult();
-            await goOn.Task;
-        };
+        var (underWay, goOn) = fleet.Steps.HoldTasks();
 
         var first = reviews.ReviewAsync(Request, suspend.Token);
-        await underWay.Task;
+        await underWay;
         await suspend.CancelAsync();
         var second = reviews.ReviewAsync(Request, suspendToo.Token);
         await suspendToo.CancelAsync();
-        goOn.SetResult();
+        goOn();
 
         Assert.All(await Task.WhenAll(first, second), answer => Assert.Equal(ReviewStatus.Suspended, answer.Status));
     }

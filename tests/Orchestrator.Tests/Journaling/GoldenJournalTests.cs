@@ -17,23 +17,18 @@ namespace CodeReview.Orchestrator.Tests.Journaling;
 /// </summary>
 public sealed class GoldenJournalTests : IDisposable
 {
-    private static readonly string Golden = Path.Combine(AppContext.BaseDirectory, "Journaling", "Golden");
+    private static readonly WorkspaceLayout Golden = new(Path.Combine(AppContext.BaseDirectory, "Journaling", "Golden"));
+    private static readonly ReviewHistory History = new(Golden, LogFiles.Instance);
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Reviews => ["complete", "failed", "cancelled"];
-
-    private WorkspaceLayout Workspace => new(_folder.Path);
-
-    private ReviewHistory History => new(Workspace, LogFiles.Instance);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Every_format_that_is_stored_stands_in_a_golden_journal_or_snapshot()
     {
-        Restore();
-
-        var stored = Workspace.ReviewIds().SelectMany(id => EventLogReader.ReadAll(Workspace.Review(id).Journal, LogFiles.Instance)).Select(entry => entry.Type);
+        var stored = Golden.ReviewIds().SelectMany(id => EventLogReader.ReadAll(Golden.Review(id).Journal, LogFiles.Instance)).Select(entry => entry.Type);
 
         Assert.Equal(ReviewFormats.All.Order(StringComparer.Ordinal), stored.Append(GoldenSnapshot().Type).Distinct().Order(StringComparer.Ordinal));
     }
@@ -42,24 +37,19 @@ public sealed class GoldenJournalTests : IDisposable
     [MemberData(nameof(Reviews))]
     public void A_golden_journal_leads_to_the_state_that_it_led_to_when_it_was_written(string review)
     {
-        Restore();
-
-        Assert.Equal(File.ReadAllText(Path.Combine(Golden, $"{review}.json")).TrimEnd(), ReviewHistory.ToJson(History.Current(Id(review))!));
+        Assert.Equal(File.ReadAllText(Path.Combine(Golden.Root, $"{review}.json")).TrimEnd(), ReviewHistory.ToJson(History.Current(Id(review))!));
     }
 
     [Theory]
     [MemberData(nameof(Reviews))]
     public void What_is_read_from_a_golden_journal_is_written_again_byte_for_byte(string review)
     {
-        Restore();
-
         Assert.All(History.Steps(Id(review)), step => Assert.Equal(Encoding.UTF8.GetString(step.Entry.Payload.Span), Encoding.UTF8.GetString(ReviewFormats.Write(step.Event))));
     }
 
     [Fact]
     public void The_golden_snapshot_is_the_state_at_its_event()
     {
-        Restore();
         var snapshot = GoldenSnapshot();
 
         var state = (Review)ReviewFormats.Read(snapshot.Type, snapshot.State);
@@ -70,7 +60,8 @@ public sealed class GoldenJournalTests : IDisposable
     [Fact]
     public async Task A_journal_that_a_newer_version_wrote_suspends_the_review_says_what_to_do_and_stays_as_it_is()
     {
-        var layout = Workspace.Review(Some.Id);
+        var workspace = new WorkspaceLayout(_folder.Path);
+        var layout = workspace.Review(Some.Id);
         using (var newer = EventLog.Activate(layout.Journal, "newer", LogFiles.Instance, TimeProvider.System))
         {
             var requested = new ReviewEvent.Requested(Some.Id, Some.Request);
@@ -91,24 +82,14 @@ public sealed class GoldenJournalTests : IDisposable
         Assert.Contains("Upgrade", answer.Error.Message, StringComparison.Ordinal);
         Assert.Empty(fleet.Steps.Done);
         Assert.Equal(before, await File.ReadAllBytesAsync(segment));
-        Assert.Throws<NotSupportedException>(() => History.Current(Some.Id));
+        Assert.Throws<NotSupportedException>(() => new ReviewHistory(workspace, LogFiles.Instance).Current(Some.Id));
     }
 
     private static ReviewId Id(string text) => TextValue.Parse<ReviewId>(text);
 
-    private SnapshotFiles.Content GoldenSnapshot()
+    private static SnapshotFiles.Content GoldenSnapshot()
     {
-        var snapshots = new SnapshotFiles(Workspace.Review(Id("complete")).Snapshots, LogFiles.Instance, TimeProvider.System);
+        var snapshots = new SnapshotFiles(Golden.Review(Id("complete")).Snapshots, LogFiles.Instance, TimeProvider.System);
         return snapshots.TryRead(Assert.Single(snapshots.List()))!;
-    }
-
-    private void Restore()
-    {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Golden, "reviews"), "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(_folder.Path, Path.GetRelativePath(Golden, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
     }
 }

@@ -69,7 +69,7 @@ public abstract class JournalContract : StoreContract
             Assert.Equal(ids.Count, Probe.ReceiveN(2 * ids.Count, Patience).OfType<WriteMessageSuccess>().Count());
         }
 
-        Assert.All(ids, id => Assert.Equal(Enumerable.Range(1, 20).Select(number => (long)number), Replay(id, 1, long.MaxValue).Select(message => message.SequenceNr)));
+        Assert.All(ids, id => Assert.Equal(Enumerable.Range(1, 20).Select(number => (long)number), Numbers(id)));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public abstract class JournalContract : StoreContract
         Recover(Id());
         var large = new ReviewEvent.TaskFailed(Some.Task("style.0001"), 1, new string('é', 1 << 20));
 
-        Journal.Tell(new WriteMessages([new AtomicWrite(new Persistent(large, 1, Id()))], Probe.Ref, 1));
+        Write(Id(), [(1, large)]);
         Acknowledged(1);
 
         Assert.Equal(large, Assert.Single(Replay(Id(), 1, 1)).Payload);
@@ -96,9 +96,12 @@ public abstract class JournalContract : StoreContract
             Expect<DeleteMessagesSuccess>();
         else
             Assert.Contains("never shortened", Expect<DeleteMessagesFailure>().Cause.Message, StringComparison.Ordinal);
-        Assert.Equal(Deletes ? [3] : [1, 2, 3], Replay(Id(), 1, long.MaxValue).Select(message => message.SequenceNr));
+        Assert.Equal(Deletes ? [3] : [1, 2, 3], Numbers(Id()));
         Assert.Equal(3, Recover(Id()));
     }
+
+    /// <summary>The numbers of all events of a grain.</summary>
+    protected IEnumerable<long> Numbers(string id) => Replay(id, 1, long.MaxValue).Select(message => message.SequenceNr);
 
     protected List<IPersistentRepresentation> Replay(string id, long from, long to, long max = long.MaxValue)
     {
@@ -143,7 +146,7 @@ public sealed class WorkspaceJournalTests : JournalContract
         Write(Id(), [(2, new ReviewEvent.Cancelled()), (3, "text")]);
 
         Assert.Contains("has no stored format", Failed(events: 2).Message, StringComparison.Ordinal);
-        Assert.Equal([1], Replay(Id(), 1, long.MaxValue).Select(message => message.SequenceNr));
+        Assert.Equal([1], Numbers(Id()));
     }
 
     [Theory]
@@ -157,7 +160,7 @@ public sealed class WorkspaceJournalTests : JournalContract
         Write(Id(), number);
 
         Assert.Contains($"event {number}", Failed(events: 1).Message, StringComparison.Ordinal);
-        Assert.Equal([1], Replay(Id(), 1, long.MaxValue).Select(message => message.SequenceNr));
+        Assert.Equal([1], Numbers(Id()));
     }
 
     [Fact]
