@@ -41,6 +41,7 @@ public sealed class EventLog : IDisposable
     private readonly LogFolder _folder;
     private readonly TimeProvider _time;
     private readonly Claim _claim;
+    private readonly byte[] _unsealed;
     private readonly Fence _fence;
     private readonly SegmentReads _older;
     private readonly ILogFile _segment;
@@ -52,6 +53,7 @@ public sealed class EventLog : IDisposable
     private EventLog(ILogFiles files, LogFolder folder, TimeProvider time, Claim claim, Fence fence, SegmentReads older, ILogFile segment)
     {
         (_files, _folder, _time, _claim, _fence, _older, _segment) = (files, folder, time, claim, fence, older, segment);
+        _unsealed = claim.ToJson();
         HighestSequenceNumber = fence.First - 1;
     }
 
@@ -175,10 +177,16 @@ public sealed class EventLog : IDisposable
         _segment.Append(lines);
         _segment.Sync();
         // Opened anew each time: only an open is promised to see what the successor closed.
-        var claim = Claim.TryParse(_files.Read(_folder.Claim(Token)))
-            ?? throw new IOException($"'{_folder.Claim(Token)}' is missing or damaged, so nothing tells whether another process has taken over.");
-        _sealedBy = claim.SealedBy;
-        ThrowIfOver();
+        var content = _files.Read(_folder.Claim(Token));
+        // As this activation wrote it, almost always: only what differs has to be understood.
+        if (!content.AsSpan().SequenceEqual(_unsealed))
+        {
+            var claim = Claim.TryParse(content)
+                ?? throw new IOException($"'{_folder.Claim(Token)}' is missing or damaged, so nothing tells whether another process has taken over.");
+            _sealedBy = claim.SealedBy;
+            ThrowIfOver();
+        }
+
         _length += lines.Length;
     }
 
