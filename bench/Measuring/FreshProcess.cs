@@ -9,12 +9,11 @@ internal sealed class Measures : Dictionary<string, double>
 {
     private const double Mebi = 1 << 20;
 
-    /// <summary>Adds what this process took at most of memory, and what of it the garbage collector holds now.</summary>
+    /// <summary>Adds what this process took of memory at most.</summary>
     public Measures WithMemory()
     {
         using var self = Process.GetCurrentProcess();
         this["peak_mib"] = self.PeakWorkingSet64 / Mebi;
-        this["heap_mib"] = GC.GetGCMemoryInfo().HeapSizeBytes / Mebi;
         return this;
     }
 }

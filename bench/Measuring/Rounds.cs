@@ -9,7 +9,8 @@ internal sealed record Contestant(string Name, Func<Task> DoAsync);
 
 /// <summary>
 /// Lets contestants take turns, so that what else goes on in the machine and its disk meets all of them: a round is a short run of
-/// each, in an order that moves on by one from round to round. Only numbers of the same round are compared.
+/// each, in an order that moves on by one from round to round and is turned round every other time, so that nobody always follows
+/// the same one. Only numbers of the same round are compared.
 /// </summary>
 internal static class Rounds
 {
@@ -21,11 +22,9 @@ internal static class Rounds
             await TimeAsync(contestant, operations);
         for (var round = 0; round < rounds; round++)
         {
-            for (var turn = 0; turn < contestants.Count; turn++)
-            {
-                var contestant = contestants[(round + turn) % contestants.Count];
+            var turns = contestants.Index().Select(turn => contestants[(round + turn.Index) % contestants.Count]);
+            foreach (var contestant in round % 2 is 0 ? turns : turns.Reverse())
                 seconds[contestant.Name][round] = await TimeAsync(contestant, operations);
-            }
         }
 
         return seconds;
