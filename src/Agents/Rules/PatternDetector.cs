@@ -17,13 +17,14 @@ internal enum Sight
 internal sealed class PatternDetector(Languages languages, string[] anchors, string pattern, Sight sight = Sight.WithoutComments) : Detector(languages)
 {
     private readonly Anchors _anchors = new(anchors);
-    private readonly Regex _pattern = Pattern.Of(pattern);
+    // Building one takes milliseconds, and most repositories have anchors of few rules.
+    private readonly Lazy<Regex> _pattern = new(() => Pattern.Of(pattern));
 
     /// <summary>Whether the line of the anchor is looked at alone, instead of its statement.</summary>
     public bool IsLineOnly { get; init; }
 
     /// <summary>What clears a statement that the pattern matches.</summary>
-    public string? Unless { init => _unless = value is null ? null : Pattern.Of(value); }
+    public string? Unless { init => _unless = value is null ? null : new(() => Pattern.Of(value)); }
 
     /// <summary>What clears the whole file.</summary>
     public string[] UnlessFileHas { get; init; } = [];
@@ -32,10 +33,10 @@ internal sealed class PatternDetector(Languages languages, string[] anchors, str
     public string[] OnlyIfFileHas { get; init; } = [];
 
     /// <summary>What must stand in the lines around, such as a word that tells the purpose.</summary>
-    public string? OnlyNear { init => _near = value is null ? null : Pattern.IgnoringCase(value); }
+    public string? OnlyNear { init => _near = value is null ? null : new(() => Pattern.IgnoringCase(value)); }
 
-    private readonly Regex? _unless;
-    private readonly Regex? _near;
+    private readonly Lazy<Regex>? _unless;
+    private readonly Lazy<Regex>? _near;
 
     public override IEnumerable<Match> Find(SourceFile file)
     {
@@ -67,8 +68,8 @@ internal sealed class PatternDetector(Languages languages, string[] anchors, str
         if (file.Code[anchor] is CharKind.Comment || (sight is Sight.CodeOnly && !file.Code.IsCode(anchor)))
             return false;
         var statement = sight is Sight.CodeOnly ? file.Code.CodeOnly(start, end) : file.Code.WithoutComments(start, end);
-        return _pattern.IsMatch(statement) && _unless?.IsMatch(statement) is not true
-            && (_near is null || _near.IsMatch(Surroundings.Of(file, start, end)));
+        return _pattern.Value.IsMatch(statement) && _unless?.Value.IsMatch(statement) is not true
+            && (_near is null || _near.Value.IsMatch(Surroundings.Of(file, start, end)));
     }
 
     // A statement that does not match may be followed, on its next line, by one that does; within a line one look is enough.
