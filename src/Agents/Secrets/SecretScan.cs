@@ -76,7 +76,7 @@ internal static class SecretScan
         {
             if (!text.AsSpan(anchor).StartsWith(format.Anchor))
                 continue;
-            foreach (var match in format.Form.EnumerateMatches(window))
+            foreach (var match in format.Pattern.EnumerateMatches(window))
                 return from + match.Index <= anchor ? new Secret(from + match.Index, match.Length, format.Name) : null;
         }
 
