@@ -38,6 +38,8 @@ internal sealed class RulesBench : IMeasuredApart
                 $"≥ {MegabytesBar} MB/s: {Bar.AtLeast(MegabytesBar, later.Median)}");
         }
 
+        if (settings.Repos.Count is 0)
+            table.Add("none: give one by --repo DIR", "", "", "", "", "", "");
         return table;
     }
 
