@@ -1,6 +1,7 @@
 using CodeReview.Agents.Engines;
 using CodeReview.Agents.Tools;
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
@@ -23,7 +24,7 @@ public sealed class AgentRunner
     /// <param name="workspace">Where the reviews are.</param>
     /// <param name="time">The clock that progress is stamped by.</param>
     public AgentRunner(WorkspaceLayout workspace, TimeProvider time)
-        : this(workspace, time, EngineCatalog.BuiltIn)
+        : this(workspace, time, EngineCatalog.Of(Environment.GetEnvironmentVariable, time))
     {
     }
 
@@ -45,6 +46,10 @@ public sealed class AgentRunner
         catch (OperationCanceledException) when (suspend.IsCancellationRequested)
         {
             return Report(task, AgentOutcome.Suspended);
+        }
+        catch (StaleActivationException)
+        {
+            return Report(task, AgentOutcome.FailedTransiently) with { Error = $"Another process has taken {task.Task} over." };
         }
         catch (DamagedFileException e)
         {
@@ -70,8 +75,8 @@ public sealed class AgentRunner
 
     private async Task<AgentReport> ReviewAsync(AgentTask task, CancellationToken suspend)
     {
-        if (_engines.Find(task.Model) is not { } engine)
-            return Report(task, AgentOutcome.FailedForGood) with { Error = $"There is no model '{Shown.Of(task.Model)}' here: available is {_engines.Available}." };
+        if (_engines.Find(task.Task.Agent, task.Model) is not { } engine)
+            return Report(task, AgentOutcome.FailedForGood) with { Error = $"There is no model '{Shown.Of(task.Model)}' here: available are {EngineCatalog.Available}." };
         var review = _workspace.Review(task.ReviewId);
         var (shard, shardDigest) = ReadShard(review, task.Task.Shard);
         if (FinishedResult.Find(review, task, shardDigest) is { } finished)
@@ -79,7 +84,7 @@ public sealed class AgentRunner
         if (suspend.IsCancellationRequested)
             return Report(task, AgentOutcome.Suspended);
         var tools = new ReviewTools(review, task.Task, shard, _time);
-        var run = await engine.ReviewAsync(tools, suspend);
+        var run = await engine.ReviewAsync(new EngineTask(task, tools, review), suspend);
         if (run.IsSuspended)
             return Report(task, AgentOutcome.Suspended) with { Findings = tools.Findings.Count, FilesRead = tools.FilesRead, Usage = run.Usage };
         var result = new TaskResult
@@ -90,6 +95,8 @@ public sealed class AgentRunner
             Files = tools.Fates,
             Findings = tools.Findings,
             Usage = run.Usage,
+            Remark = run.Remark,
+            Verdicts = run.Verdicts,
         };
         var digest = WorkspaceFile.WriteJson(review.TaskResult(task.Task), result, ProtocolJson.Indented.TaskResult);
         tools.ReportProgress("finished");

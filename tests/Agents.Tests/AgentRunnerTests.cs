@@ -141,7 +141,7 @@ public sealed class AgentRunnerTests : IDisposable
         var impatient = new Engine(async (tools, suspend) =>
         {
             await patience.CancelAsync();
-            return await new RulesEngine().ReviewAsync(tools, suspend);
+            return await new RulesEngine().ReviewAsync(_workspace.EngineTask(tools), suspend);
         });
 
         var suspended = await Runner(impatient).RunAsync(Workspace.Task(), patience.Token);
@@ -155,7 +155,7 @@ public sealed class AgentRunnerTests : IDisposable
     {
         _workspace.Fill(Sample);
 
-        var report = await Runner().RunAsync(Workspace.Task("bedrock:x"), default);
+        var report = await Runner().RunAsync(Workspace.Task("elsewhere:x"), default);
 
         Assert.Equal(AgentOutcome.FailedForGood, report.Outcome);
         Assert.Contains("'rules'", report.Error, StringComparison.Ordinal);
@@ -209,10 +209,10 @@ public sealed class AgentRunnerTests : IDisposable
     }
 
     private AgentRunner Runner(IReviewEngine? engine = null) => new(_workspace.Layout, _workspace.Time,
-        engine is null ? EngineCatalog.BuiltIn : new EngineCatalog(new Dictionary<string, IReviewEngine> { ["rules"] = engine }));
+        engine is null ? EngineCatalog.Of(_ => null, _workspace.Time) : new EngineCatalog((_, model) => model is "rules" ? engine : null));
 
     private sealed class Engine(Func<ReviewTools, CancellationToken, Task<EngineRun>> review) : IReviewEngine
     {
-        public Task<EngineRun> ReviewAsync(ReviewTools tools, CancellationToken suspend) => review(tools, suspend);
+        public Task<EngineRun> ReviewAsync(EngineTask task, CancellationToken suspend) => review(task.Tools, suspend);
     }
 }

@@ -1,3 +1,4 @@
+using CodeReview.Agents.Engines;
 using CodeReview.Agents.Tools;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
@@ -60,6 +61,8 @@ internal sealed class Workspace : IDisposable
     }
 
     public ReviewTools Tools(params (string Path, string Text)[] files) => new(Review, SecurityTask, Fill(files), Time);
+
+    public EngineTask EngineTask(ReviewTools tools, string model = "rules") => new(Task(model), tools, Review);
 
     public static AgentTask Task(string model = "rules", AgentName? agent = null) =>
         new(ReviewId, new TaskId(agent ?? AgentName.Security, Shard1), Attempt: 1, model);

@@ -13,11 +13,12 @@ namespace CodeReview.Agents.Engines;
 /// </summary>
 internal sealed class RulesEngine : IReviewEngine
 {
-    public Task<EngineRun> ReviewAsync(ReviewTools tools, CancellationToken suspend)
+    public Task<EngineRun> ReviewAsync(EngineTask task, CancellationToken suspend)
     {
+        var tools = task.Tools;
         var rules = RuleSet.Of(tools.Task.Agent);
         if (rules.Count is 0)
-            throw new UnknownAgentException(tools.Task.Agent);
+            throw new UnknownAgentException(tools.Task.Agent, RuleSet.Agents);
         tools.ReportProgress("reading");
         foreach (var file in tools.Shard.Files)
         {
@@ -33,19 +34,12 @@ internal sealed class RulesEngine : IReviewEngine
 
     private static void Review(ReviewTools tools, IReadOnlyList<Rule> rules, SourceFile file)
     {
-        foreach (var rule in rules)
-        {
-            try
-            {
-                foreach (var claim in Claims.Of(rule, file))
-                    Report(tools, claim);
-            }
+        RulePass.Over(
+            rules,
+            file,
+            claim => Report(tools, claim),
             // One file that a rule cannot bear must not hide the others from review; the coverage says that it was not reviewed.
-            catch (Exception e) when (e is not (IOException or OutOfMemoryException))
-            {
-                tools.GiveUp(file.Path, $"rule {rule.Id} failed on it: {e.GetType().Name}: {Shown.Of(e.Message, 200)}");
-            }
-        }
+            (rule, e) => tools.GiveUp(file.Path, $"rule {rule.Id} failed on it: {e.GetType().Name}: {Shown.Of(e.Message, 200)}"));
 
         if (file.IsMinified)
             tools.Remark(file.Path, "minified: only the rules for secrets ran");
@@ -60,9 +54,9 @@ internal sealed class RulesEngine : IReviewEngine
     }
 }
 
-/// <summary>No rule is for this agent.</summary>
-internal sealed class UnknownAgentException(AgentName agent) : Exception(
-    $"There are no rules for the agent '{agent}': the rules know {string.Join(" and ", RuleSet.Agents.Select(known => $"'{known}'"))}.");
+/// <summary>The engine has nothing for this agent.</summary>
+internal sealed class UnknownAgentException(AgentName agent, IEnumerable<AgentName> known) : Exception(
+    $"There is no agent '{agent}' for this engine: it knows {string.Join(" and ", known.Select(name => $"'{name}'"))}.");
 
 /// <summary>A rule claimed what does not stand in the code: a fault of the rule.</summary>
 internal sealed class RefusedClaimException(Claim claim, Refusal refusal) : Exception(

@@ -1,3 +1,4 @@
+using System.Text;
 using CodeReview.Agents.Sources;
 
 namespace CodeReview.Agents.Secrets;
@@ -13,6 +14,10 @@ internal static class SecretScan
 {
     private const int Window = 300;
     private const int Shown = 4;
+
+    /// <summary>What stands in place of the rest of a masked secret.</summary>
+    public const string MaskEnd = "****";
+
     private static readonly Anchors FormatAnchors = new([.. SecretFormat.All.Select(format => format.Anchor).Distinct()]);
 
     private static readonly string[] PlaceholderWords =
@@ -34,26 +39,16 @@ internal static class SecretScan
     }
 
     /// <summary>The first credential of any kind that a quote holds, or null.</summary>
-    public static Secret? FirstInQuote(string quote)
-    {
-        var assigned = quote.Split('\n')
-            .Aggregate((Start: 0, Found: Enumerable.Empty<Secret>()), (lines, line) =>
-                (lines.Start + line.Length + 1, lines.Found.Concat(AssignedSecret.InLine(line, mayBeBare: false).Select(secret => secret with { Start = secret.Start + lines.Start }))))
-            .Found;
-        return In(quote).Concat(assigned).MinBy(secret => secret.Start);
-    }
+    public static Secret? FirstInQuote(string quote) => In(quote).Concat(Assigned(quote)).MinBy(secret => secret.Start);
 
     /// <summary>The text with each credential of known form masked.</summary>
-    public static string Mask(string text)
-    {
-        var masked = text;
-        foreach (var secret in In(text).Reverse())
-            masked = $"{masked[..secret.Start]}{Masked(text.AsSpan(secret.Start, secret.Length))}{masked[(secret.Start + secret.Length)..]}";
-        return masked;
-    }
+    public static string Mask(string text) => Mask(text, In(text));
+
+    /// <summary>The text with each credential masked, those that only their name gives away too. Lines stay what they are.</summary>
+    public static string MaskAll(string text) => Mask(text, In(text).Concat(Assigned(text)));
 
     /// <summary>What may be shown of a secret: enough to find it again, too little to use it.</summary>
-    public static string Masked(ReadOnlySpan<char> secret) => $"{secret[..Math.Min(Shown, secret.Length / 3)]}****";
+    public static string Masked(ReadOnlySpan<char> secret) => $"{secret[..Math.Min(Shown, secret.Length / 3)]}{MaskEnd}";
 
     /// <summary>Whether the value stands for one that somebody else fills in.</summary>
     public static bool IsPlaceholder(ReadOnlySpan<char> value)
@@ -65,6 +60,31 @@ internal static class SecretScan
         }
 
         return Entropy.Of(value) < 2;
+    }
+
+    private static string Mask(string text, IEnumerable<Secret> secrets)
+    {
+        var masked = new StringBuilder();
+        var done = 0;
+        foreach (var secret in secrets.OrderBy(secret => secret.Start).ThenByDescending(secret => secret.Length).Where(secret => secret.Start >= done))
+        {
+            var value = text.AsSpan(secret.Start, secret.Length);
+            masked.Append(text, done, secret.Start - done).Append(Masked(value)).Append('\n', value.Count('\n'));
+            done = secret.Start + secret.Length;
+        }
+
+        return done is 0 ? text : masked.Append(text, done, text.Length - done).ToString();
+    }
+
+    private static IEnumerable<Secret> Assigned(string text)
+    {
+        var start = 0;
+        foreach (var line in text.Split('\n'))
+        {
+            foreach (var secret in AssignedSecret.InLine(line, mayBeBare: false))
+                yield return secret with { Start = start + secret.Start };
+            start += line.Length + 1;
+        }
     }
 
     private static Secret? At(string text, int anchor)

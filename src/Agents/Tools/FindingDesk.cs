@@ -11,7 +11,7 @@ namespace CodeReview.Agents.Tools;
 /// The tool <c>report_finding</c>. A claim becomes a finding when its file and lines exist and its quote stands there, moved
 /// lines being corrected; identity is computed here, and no secret of known form leaves through any of the texts.
 /// </summary>
-internal sealed class FindingDesk(ReviewFiles files)
+internal sealed class FindingDesk(ReviewFiles files, ToolNotes notes)
 {
     private const int MaxQuoteLines = 40;
     private const int MaxQuoteLength = 4_000;
@@ -36,7 +36,7 @@ internal sealed class FindingDesk(ReviewFiles files)
             return refusal;
         if (claim.StartLine < 1 || claim.EndLine < claim.StartLine || claim.StartLine > source.LineCount)
             return new Refusal($"Lines {claim.StartLine} to {claim.EndLine} do not exist: {path} has {source.LineCount} lines.");
-        return Grounding.Locate(source, new LineRange(claim.StartLine, claim.EndLine), claim.Quote) switch
+        return Locate(source, new LineRange(claim.StartLine, claim.EndLine), claim.Quote) switch
         {
             GroundingResult.Grounded grounded => Accept(Stated(claim, rule, path, WithoutSecret(source, grounded))),
             GroundingResult.Refused refused => new Refusal(refused.Reason),
@@ -58,6 +58,16 @@ internal sealed class FindingDesk(ReviewFiles files)
 
     private static IEnumerable<string> Texts(Claim claim) =>
         [claim.Description, claim.Recommendation, claim.SeverityReason, claim.ConfidenceReason];
+
+    // A model was shown the file with its secrets masked, and quotes what it saw; what it saw stands at the same lines of the file.
+    private static GroundingResult Locate(SourceText source, LineRange near, string quote)
+    {
+        var located = Grounding.Locate(source, near, quote);
+        return located is GroundingResult.Refused && quote.Contains(SecretScan.MaskEnd, StringComparison.Ordinal)
+            && Grounding.Locate(new SourceText(SecretScan.MaskAll(source.Text)), near, quote) is GroundingResult.Grounded masked
+            ? Grounding.Locate(source, masked.Lines, source.Lines(masked.Lines.StartLine, masked.Lines.EndLine))
+            : located;
+    }
 
     // The quote has to stand in the code, so a secret is not masked in it: the quote ends before it, or just after it began.
     private static GroundingResult.Grounded WithoutSecret(SourceText source, GroundingResult.Grounded grounded)
@@ -88,14 +98,24 @@ internal sealed class FindingDesk(ReviewFiles files)
         Quote = place.Quote,
     };
 
+    /// <summary>Takes up a finding that an earlier run of the task accepted.</summary>
+    public void Restore(Finding finding) => _accepted[finding.Fingerprint] = finding;
+
     private Finding Accept(Finding finding)
     {
+        var accepted = _accepted[finding.Fingerprint] = Merged(finding);
+        notes.Add(new ToolNote.FindingAccepted(accepted));
+        return accepted;
+    }
+
+    private Finding Merged(Finding finding)
+    {
         if (!_accepted.TryGetValue(finding.Fingerprint, out var known))
-            return _accepted[finding.Fingerprint] = finding;
+            return finding;
         var (kept, other) = IsWorse(finding, known) ? (finding, known) : (known, finding);
         LineRange[] places = [.. known.AlsoAt, .. finding.AlsoAt, new(other.StartLine, other.EndLine)];
         var alsoAt = places.Where(place => place != new LineRange(kept.StartLine, kept.EndLine)).Distinct().OrderBy(place => place.StartLine);
-        return _accepted[finding.Fingerprint] = kept with { AlsoAt = alsoAt.ToValueArray() };
+        return kept with { AlsoAt = alsoAt.ToValueArray() };
     }
 
     private static bool IsWorse(Finding left, Finding right) =>

@@ -11,6 +11,7 @@ namespace CodeReview.Agents.Tools;
 /// </summary>
 internal sealed class ReviewTools
 {
+    private readonly ToolNotes _notes = new();
     private readonly ReadLedger _ledger;
     private readonly ReviewFiles _files;
     private readonly ListFiles _listFiles;
@@ -18,18 +19,24 @@ internal sealed class ReviewTools
     private readonly SearchCode _searchCode;
     private readonly ProgressBoard _progress;
     private readonly FindingDesk _findings;
+    private bool _saidWhatIsUnread;
 
+    /// <param name="review">The review.</param>
+    /// <param name="task">The task; its progress file is the only file that is written.</param>
+    /// <param name="shard">The files to review.</param>
+    /// <param name="time">The clock that progress is stamped by.</param>
     public ReviewTools(ReviewLayout review, TaskId task, Shard shard, TimeProvider time)
     {
         Task = task;
         Shard = shard;
-        _ledger = new ReadLedger(shard);
+        _ledger = new ReadLedger(shard, _notes);
         _files = new ReviewFiles(review, shard, _ledger);
         _listFiles = new ListFiles(_files);
         _readFile = new ReadFile(_files, _ledger);
         _searchCode = new SearchCode(_files);
         _progress = new ProgressBoard(review, task, time);
-        _findings = new FindingDesk(_files);
+        _findings = new FindingDesk(_files, _notes);
+        Verdicts = new VerdictDesk(_notes);
     }
 
     public TaskId Task { get; }
@@ -44,6 +51,12 @@ internal sealed class ReviewTools
     public ValueArray<FileCoverage> Fates => _ledger.Fates();
 
     public int FilesRead => _ledger.FilesRead;
+
+    /// <summary>Where a verifier's verdicts go.</summary>
+    public VerdictDesk Verdicts { get; }
+
+    /// <summary>The files of the shard that were not read to their end, and why.</summary>
+    public IReadOnlyList<FileCoverage> Unread => [.. Fates.Where(file => file.Fate is FileFate.NotReached)];
 
     /// <summary>Whether the engine has said that it is done.</summary>
     public bool IsFinished { get; private set; }
@@ -64,6 +77,9 @@ internal sealed class ReviewTools
         return opened;
     }
 
+    /// <summary>The whole text of a file that does not count as read by it.</summary>
+    public ToolResult<SourceText> Peek(WorkspacePath path) => _files.Peek(path);
+
     /// <summary>Notes that not everything was done with a file that was read.</summary>
     public void Remark(WorkspacePath path, string remark) => _ledger.Remark(path, remark);
 
@@ -76,10 +92,44 @@ internal sealed class ReviewTools
 
     public ToolResult<Finding> ReportFinding(Claim claim) => _findings.Report(claim);
 
+    /// <summary>What the calls since the last call of this method left behind.</summary>
+    public ValueArray<ToolNote> TakeNotes() => _notes.Take();
+
+    /// <summary>Takes up what an earlier run of the task noted.</summary>
+    public void Restore(ValueArray<ToolNote> notes)
+    {
+        foreach (var note in notes)
+            Restore(note);
+    }
+
+    private void Restore(ToolNote note)
+    {
+        _ledger.Restore(note);
+        if (note is ToolNote.FindingAccepted accepted)
+            _findings.Restore(accepted.Finding);
+        if (note is ToolNote.VerdictGiven given)
+            Verdicts.Restore(given.Verdict);
+        _saidWhatIsUnread |= note is ToolNote.FinishCalled;
+    }
+
+    /// <summary>Nothing counts as read any more; findings stay, since they were proven.</summary>
+    public void ForgetReads() => _ledger.Forget();
+
     /// <summary>Ends the task, and says which files of the shard were not read to their end.</summary>
     public IReadOnlyList<FileCoverage> Finish()
     {
         IsFinished = true;
-        return [.. Fates.Where(file => file.Fate is FileFate.NotReached)];
+        return Unread;
+    }
+
+    /// <summary>As a model ends the task: the first time that files are unread, they are named instead.</summary>
+    public IReadOnlyList<FileCoverage> CallFinish()
+    {
+        var unread = Unread;
+        var accepted = unread.Count is 0 || _saidWhatIsUnread;
+        _saidWhatIsUnread = true;
+        IsFinished |= accepted;
+        _notes.Add(new ToolNote.FinishCalled(accepted));
+        return unread;
     }
 }

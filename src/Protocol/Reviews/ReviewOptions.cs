@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Tasks;
 
 namespace CodeReview.Protocol.Reviews;
 
@@ -12,19 +14,34 @@ namespace CodeReview.Protocol.Reviews;
 /// <param name="MaxFileBytes">The largest file that is reviewed, in bytes; a larger one is in the coverage as skipped.</param>
 /// <param name="ShardBytes">The size that a shard aims at, in bytes of source.</param>
 /// <param name="ShardFiles">The most files that one shard holds.</param>
+/// <param name="Budget">What models may consume; the defaults where absent. The rules consume nothing.</param>
+/// <param name="VerifyFrom">Findings of a model from this severity on get a second look, by a model that tries to refute them.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReviewOptions(
-    string Model = "rules",
+    string Model = ReviewOptions.Rules,
     int MaxParallelAgents = 8,
     int MaxTaskAttempts = 4,
     int MaxFiles = 200_000,
     long MaxBytes = 4L << 30,
     long MaxFileBytes = 1 << 20,
     long ShardBytes = 256 << 10,
-    int ShardFiles = 60)
+    int ShardFiles = 60,
+    ModelBudget? Budget = null,
+    Severity? VerifyFrom = null)
 {
+    /// <summary>The engine that needs no model.</summary>
+    public const string Rules = "rules";
+
     /// <summary>How many agent tasks may be asked to run at once.</summary>
     public const int MostParallelAgents = 1000;
+
+    /// <summary>What models may consume, given or by default.</summary>
+    [JsonIgnore]
+    public ModelBudget EffectiveBudget => Budget ?? new ModelBudget();
+
+    /// <summary>Whether a model reviews.</summary>
+    [JsonIgnore]
+    public bool UsesModel => Model is not Rules;
 
     /// <summary>One sentence for each value that is out of range.</summary>
     public IEnumerable<string> Problems()
@@ -37,7 +54,22 @@ public sealed record ReviewOptions(
             yield return "max_files, max_bytes and max_file_bytes are at least 1.";
         if (ShardBytes < 1024 || ShardFiles < 1)
             yield return "shard_bytes is at least 1024 and shard_files at least 1.";
+        if (EffectiveBudget is not { TaskTurns: >= 1, TaskTokens: >= 1, TaskUsd: > 0, ReviewUsd: > 0 })
+            yield return "budget: task_turns and task_tokens are at least 1, task_usd and review_usd more than 0.";
         if (string.IsNullOrWhiteSpace(Model))
             yield return "model is 'rules', or 'provider:id'.";
     }
+}
+
+/// <summary>What models may consume. Where it is used up, work ends with what it has, and the coverage says what was not reached.</summary>
+/// <param name="TaskTurns">How often a model may answer on one task.</param>
+/// <param name="TaskTokens">How many tokens one task may send and receive, cached ones included.</param>
+/// <param name="TaskUsd">How much one task may cost, in US dollars.</param>
+/// <param name="ReviewUsd">How much the review may cost, in US dollars.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ModelBudget(int TaskTurns = 60, long TaskTokens = 3_000_000, decimal TaskUsd = 2, decimal ReviewUsd = 50)
+{
+    /// <summary>What one task may take.</summary>
+    [JsonIgnore]
+    public TaskBudget OfTask => new(TaskTurns, TaskTokens, TaskUsd);
 }

@@ -14,7 +14,7 @@ public sealed class RulesEngineTests : IDisposable
     {
         var tools = _workspace.Tools(("a.py", "eval(x)\n"), ("other/b.py", "eval(y)\n"));
 
-        var run = await new RulesEngine().ReviewAsync(tools, default);
+        var run = await new RulesEngine().ReviewAsync(_workspace.EngineTask(tools), default);
 
         Assert.Equal(new EngineRun(IsSuspended: false, Usage.None), run);
         Assert.True(tools.IsFinished);
@@ -26,7 +26,7 @@ public sealed class RulesEngineTests : IDisposable
     {
         var tools = _workspace.Tools(("a.min.js", "eval(x)\n"));
 
-        await new RulesEngine().ReviewAsync(tools, default);
+        await new RulesEngine().ReviewAsync(_workspace.EngineTask(tools), default);
 
         Assert.Equal(new FileCoverage("a.min.js", FileFate.Read, "minified: only the rules for secrets ran"), Assert.Single(tools.Fates));
         Assert.Empty(tools.Findings);
@@ -38,7 +38,7 @@ public sealed class RulesEngineTests : IDisposable
         var shard = _workspace.Fill(("a.cs", $"class A {{ async void B() {{ int c = {new string('(', 1_000)}; }} }}"));
         var tools = new Agents.Tools.ReviewTools(_workspace.Review, Workspace.Task(agent: Protocol.Tasks.AgentName.Style).Task, shard, _workspace.Time);
 
-        await new RulesEngine().ReviewAsync(tools, default);
+        await new RulesEngine().ReviewAsync(_workspace.EngineTask(tools), default);
 
         var fate = Assert.Single(tools.Fates);
         Assert.Equal(FileFate.Read, fate.Fate);

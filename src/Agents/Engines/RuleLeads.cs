@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using CodeReview.Agents.Rules;
+using CodeReview.Agents.Sources;
+using CodeReview.Agents.Tools;
+using CodeReview.Protocol.Findings;
+
+namespace CodeReview.Agents.Engines;
+
+/// <summary>
+/// What the rules say before a model is asked. What they are sure of is reported at once, by code: no text of the repository talks
+/// it away. The rest are leads for the model to judge.
+/// </summary>
+internal static class RuleLeads
+{
+    private const int MaxLeads = 60;
+
+    /// <summary>Reports what is sure, and puts the rest into words; empty where there is nothing.</summary>
+    public static string Take(ReviewTools tools, Evidence evidence)
+    {
+        var rules = RuleSet.Of(tools.Task.Agent);
+        var (leads, sure) = (new List<Claim>(), new List<Claim>());
+        foreach (var file in tools.Shard.Files)
+        {
+            if (tools.Peek(file.Path).IsAnswer(out var source, out _))
+                RulePass.Over(rules, new SourceFile(file.Path, LanguageNames.Parse(file.Language), source), claim => (claim.Confidence is Confidence.High ? sure : leads).Add(claim), (_, _) => { });
+        }
+
+        foreach (var claim in sure)
+            tools.ReportFinding(claim);
+        // They are made anew, the same, whenever the task is taken up, so the transcript does not hold them.
+        tools.TakeNotes();
+        return $"{List("Reported already by fixed rules; do not report them again:", sure, evidence)}{List("Leads from fixed rules, to be judged by you:", leads, evidence)}";
+    }
+
+    private static string List(string head, List<Claim> claims, Evidence evidence)
+    {
+        if (claims.Count is 0)
+            return "";
+        var lines = new StringBuilder();
+        foreach (var claim in claims.Take(MaxLeads))
+            lines.Append(CultureInfo.InvariantCulture, $"{claim.Path}:{claim.StartLine} {claim.Rule}: {claim.Title}\n");
+        if (claims.Count > MaxLeads)
+            lines.Append(CultureInfo.InvariantCulture, $"and {claims.Count - MaxLeads} more\n");
+        return $"\n{head}\n{evidence.Of("places", lines.ToString())}\n";
+    }
+}
