@@ -255,7 +255,7 @@ public sealed class ModelEngineTests : IDisposable
     public async Task Another_prompt_begins_the_conversation_anew_and_says_so()
     {
         _workspace.Fill(Sample);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => KilledAfterAsync(turns: 3));
+        await Assert.ThrowsAsync<KilledException>(() => KilledAfterAsync(turns: 3));
         var model = ScriptedModel.Of([.. Sound[..2], Sound[3]]);
         var folder = Directory.CreateDirectory(Path.Combine(_workspace.Root, "prompts"));
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "security.md"), "---\nname: security\nabout: Other.\n---\nLook elsewhere.\n");
@@ -271,8 +271,8 @@ public sealed class ModelEngineTests : IDisposable
     public async Task A_resumed_conversation_begins_with_the_same_messages_and_repeats_nothing()
     {
         _workspace.Fill(Sample);
-        var killed = new ScriptedModel(messages => Turn(messages) is var turn && turn < 3 ? Sound[turn] : throw new OperationCanceledException("killed"));
-        await Assert.ThrowsAsync<OperationCanceledException>(() => EngineRunAsync(killed));
+        var killed = new ScriptedModel(messages => Turn(messages) is var turn && turn < 3 ? Sound[turn] : throw new KilledException());
+        await Assert.ThrowsAsync<KilledException>(() => EngineRunAsync(killed));
         var resumed = ScriptedModel.Of(Sound);
 
         var report = await RunAsync(resumed);
@@ -319,7 +319,7 @@ public sealed class ModelEngineTests : IDisposable
     }
 
     private Task KilledAfterAsync(int turns) => EngineRunAsync(new ScriptedModel(messages =>
-        Turn(messages) is var turn && turn < turns ? Sound[turn] : throw new OperationCanceledException("killed")));
+        Turn(messages) is var turn && turn < turns ? Sound[turn] : throw new KilledException()));
 
     private async Task EngineRunAsync(ScriptedModel model)
     {
@@ -333,4 +333,6 @@ public sealed class ModelEngineTests : IDisposable
         var catalog = new EngineCatalog((agent, _) => EngineCatalog.OfModel(agent, model.Asked(_workspace.Time), prompts ?? PromptCatalog.Load(_ => null), _workspace.Time));
         return new AgentRunner(_workspace.Layout, _workspace.Time, catalog).RunAsync(Workspace.Task(Model) with { Budget = budget }, suspend);
     }
+
+    private sealed class KilledException : Exception;
 }
