@@ -75,7 +75,7 @@ public sealed class AgentRunner
 
     private async Task<AgentReport> ReviewAsync(AgentTask task, CancellationToken suspend)
     {
-        if (_engines.Find(task.Task.Agent, task.Model) is not { } engine)
+        if (_engines.Find(task.Model) is not { } engine)
             return Report(task, AgentOutcome.FailedForGood) with { Error = $"There is no model '{Shown.Of(task.Model)}' here: available are {EngineCatalog.Available}." };
         var review = _workspace.Review(task.ReviewId);
         var (shard, shardDigest) = ReadShard(review, task.Task.Shard);
@@ -96,7 +96,6 @@ public sealed class AgentRunner
             Findings = tools.Findings,
             Usage = run.Usage,
             Remark = run.Remark,
-            Verdicts = run.Verdicts,
         };
         var digest = WorkspaceFile.WriteJson(review.TaskResult(task.Task), result, ProtocolJson.Indented.TaskResult);
         tools.ReportProgress("finished");

@@ -209,7 +209,7 @@ public sealed class AgentRunnerTests : IDisposable
     }
 
     private AgentRunner Runner(IReviewEngine? engine = null) => new(_workspace.Layout, _workspace.Time,
-        engine is null ? EngineCatalog.Of(_ => null, _workspace.Time) : new EngineCatalog((_, model) => model is "rules" ? engine : null));
+        engine is null ? EngineCatalog.Of(_ => null, _workspace.Time) : new EngineCatalog(model => model is "rules" ? engine : null));
 
     private sealed class Engine(Func<ReviewTools, CancellationToken, Task<EngineRun>> review) : IReviewEngine
     {

@@ -1,6 +1,5 @@
 using CodeReview.Agents.Tools;
 using CodeReview.Protocol.Findings;
-using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
@@ -25,9 +24,6 @@ internal sealed record EngineRun(bool IsSuspended, Usage Usage)
 {
     /// <summary>What is to be said of how the run ended; null where nothing is.</summary>
     public string? Remark { get; init; }
-
-    /// <summary>A verifier's verdicts.</summary>
-    public ValueArray<FindingVerdict> Verdicts { get; init; }
 }
 
 /// <summary>A task as an engine gets it.</summary>

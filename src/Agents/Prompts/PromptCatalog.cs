@@ -14,14 +14,10 @@ internal sealed class PromptCatalog
     {
         foreach (var prompt in prompts)
             _agents[prompt.Name.Value] = prompt;
-        Verifier = _agents[AgentName.Verifier.Value];
-        _agents.Remove(AgentName.Verifier.Value);
     }
 
     /// <summary>What every reviewing agent is told beside its own instructions.</summary>
     public string Reviewer { get; } = Resource("reviewer.md");
-
-    public AgentPrompt Verifier { get; }
 
     /// <summary>The agents that review.</summary>
     public IReadOnlyCollection<AgentPrompt> Agents => _agents.Values;
@@ -30,7 +26,7 @@ internal sealed class PromptCatalog
     /// <exception cref="InvalidRequestException">A file of the folder is no prompt.</exception>
     public static PromptCatalog Load(Func<string, string?> variable)
     {
-        string[] builtIn = ["security.md", "style.md", "verifier.md"];
+        string[] builtIn = ["security.md", "style.md"];
         return new PromptCatalog(builtIn.Select(name => Parse(name, Resource(name))).Concat(variable(Variable) is { Length: > 0 } folder ? Own(folder) : []));
     }
 

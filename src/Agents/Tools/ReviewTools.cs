@@ -36,7 +36,6 @@ internal sealed class ReviewTools
         _searchCode = new SearchCode(_files);
         _progress = new ProgressBoard(review, task, time);
         _findings = new FindingDesk(_files, _notes);
-        Verdicts = new VerdictDesk(_notes);
     }
 
     public TaskId Task { get; }
@@ -51,9 +50,6 @@ internal sealed class ReviewTools
     public ValueArray<FileCoverage> Fates => _ledger.Fates();
 
     public int FilesRead => _ledger.FilesRead;
-
-    /// <summary>Where a verifier's verdicts go.</summary>
-    public VerdictDesk Verdicts { get; }
 
     /// <summary>The files of the shard that were not read to their end, and why.</summary>
     public IReadOnlyList<FileCoverage> Unread => [.. Fates.Where(file => file.Fate is FileFate.NotReached)];
@@ -107,8 +103,6 @@ internal sealed class ReviewTools
         _ledger.Restore(note);
         if (note is ToolNote.FindingAccepted accepted)
             _findings.Restore(accepted.Finding);
-        if (note is ToolNote.VerdictGiven given)
-            Verdicts.Restore(given.Verdict);
         _saidWhatIsUnread |= note is ToolNote.FinishCalled;
     }
 

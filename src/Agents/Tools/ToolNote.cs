@@ -14,7 +14,6 @@ namespace CodeReview.Agents.Tools;
 [JsonDerivedType(typeof(FileSkipped), "file_skipped")]
 [JsonDerivedType(typeof(FileNotReached), "file_not_reached")]
 [JsonDerivedType(typeof(FindingAccepted), "finding_accepted")]
-[JsonDerivedType(typeof(VerdictGiven), "verdict_given")]
 [JsonDerivedType(typeof(FinishCalled), "finish_called")]
 internal abstract record ToolNote
 {
@@ -33,9 +32,6 @@ internal abstract record ToolNote
 
     /// <summary>The finding as it stood after the claim was accepted and merged with what was known.</summary>
     public sealed record FindingAccepted(Finding Finding) : ToolNote;
-
-    /// <summary>What a verifier made of a finding.</summary>
-    public sealed record VerdictGiven(FindingVerdict Verdict) : ToolNote;
 
     /// <summary>The task was said to be done; not accepted while files are unread and that was not said yet.</summary>
     public sealed record FinishCalled(bool IsAccepted) : ToolNote;

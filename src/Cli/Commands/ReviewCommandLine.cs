@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CodeReview.Agents;
 using CodeReview.Cli.Local;
 using CodeReview.Cli.Progress;
 using CodeReview.Orchestrator.Hosting;
@@ -25,13 +26,13 @@ internal static class ReviewCommandLine
         };
         var model = new Option<string>("--model")
         {
-            Description = "The engine of the agents. Only 'rules' is built in.", HelpName = "ENGINE", DefaultValueFactory = _ => "rules",
+            Description = "Who reviews: rules, bedrock:ID, ollama:NAME or openai:NAME.", HelpName = "MODEL", DefaultValueFactory = _ => ReviewOptions.Rules,
         };
-        model.AcceptOnlyFromAmong("rules");
+        var maxUsd = new Option<decimal?>("--max-task-usd") { Description = "How much a model may cost on one task, in US dollars. Default: 2.", HelpName = "USD" };
         var parallel = CommandOptions.OfNumber("--max-parallel", "How many agent tasks run at once. Default: one a processor.", least: 1, most: ReviewOptions.MostParallelAgents);
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
-            repository, id, gitRef, paths, agents, model, parallel, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            repository, id, gitRef, paths, agents, model, maxUsd, parallel, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
         };
         command.SetAction((parsed, cancelled) => RunAsync(
             parsed,
@@ -41,8 +42,11 @@ internal static class ReviewCommandLine
                 ReviewId = parsed.GetValue(id),
                 Ref = parsed.GetValue(gitRef),
                 Paths = Parse<WorkspacePath>((parsed.GetValue(paths) ?? []).Select(path => path.TrimEnd('/'))),
-                Agents = Agents(parsed.GetRequiredValue(agents)),
-                Options = new ReviewOptions(Model: parsed.GetRequiredValue(model), MaxParallelAgents: parsed.GetValue(parallel) ?? Environment.ProcessorCount),
+                Agents = Parse<AgentName>(parsed.GetRequiredValue(agents).Split(',', StringSplitOptions.TrimEntries)),
+                Options = new ReviewOptions(
+                    Model: parsed.GetRequiredValue(model),
+                    MaxParallelAgents: parsed.GetValue(parallel) ?? Environment.ProcessorCount,
+                    Budget: parsed.GetValue(maxUsd) is { } usd ? new ModelBudget(TaskUsd: usd) : null),
             },
             cancelled));
         return command;
@@ -72,19 +76,12 @@ internal static class ReviewCommandLine
     {
         var workspace = LocalWorkspace.OpenForWriting(parsed.GetValue(CommandOptions.Workspace));
         var asked = request(workspace);
+        AgentCatalog.Check(asked.EffectiveOptions.Model, asked.EffectiveAgents, Environment.GetEnvironmentVariable);
         ReviewResponse answer;
         await using (var progress = ProgressView.For(Terminal.Error, asked.EffectiveId))
             answer = await LocalFleet.ReviewAsync(asked, workspace, progress, parsed.GetValue(CommandOptions.Verbose), cancelled);
         AnswerView.Show(answer, workspace, parsed.GetValue(CommandOptions.Json), parsed.GetValue(CommandOptions.Workspace));
         return ExitStatus.Of(answer, parsed.GetValue(CommandOptions.FailOn));
-    }
-
-    private static ValueArray<AgentName> Agents(string text)
-    {
-        var named = Parse<AgentName>(text.Split(',', StringSplitOptions.TrimEntries));
-        foreach (var agent in named.Where(agent => agent != AgentName.Security && agent != AgentName.Style))
-            throw new InvalidRequestException($"There is no agent '{agent}': name {AgentName.Security}, {AgentName.Style}, or both with a comma between them.");
-        return named;
     }
 
     private static ValueArray<T> Parse<T>(IEnumerable<string> texts)

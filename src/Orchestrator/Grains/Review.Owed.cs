@@ -22,7 +22,9 @@ public sealed partial record Review
 
     private IEnumerable<ReviewEffect> Invocations() => Active.Values
         .Where(task => task.Dispatched)
-        .Select(task => new ReviewEffect.InvokeAgent(new AgentTask(Id!.Value, task.Task, task.Attempt, Request!.EffectiveOptions.Model)));
+        .Select(task => new ReviewEffect.InvokeAgent(new AgentTask(Id!.Value, task.Task, task.Attempt, Request!.EffectiveOptions.Model, Budget)));
+
+    private TaskBudget? Budget => Request!.EffectiveOptions is { UsesModel: true } options ? options.EffectiveBudget.OfTask : null;
 
     private IEnumerable<ReviewEffect> NextWake() => Active.Values
         .Where(task => !task.Dispatched && task.RetryAt is not null)

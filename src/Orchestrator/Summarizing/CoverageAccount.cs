@@ -26,7 +26,7 @@ internal sealed class CoverageAccount(RepoManifest manifest, ReviewPlan plan)
             else if (file.Fate is FileFate.Skipped)
                 _skipped.TryAdd(file.Path, file.Reason ?? "no reason was given");
             else
-                Add(_missed, file.Path, $"{result.Task.Agent}: {file.Reason ?? "the task ended before it came to the file"}");
+                Add(_missed, file.Path, $"{result.Task.Agent}: {file.Reason ?? "the task ended before it came to the file"}{(result.Remark is null ? "" : $". {result.Remark}")}");
         }
     }
 

@@ -37,6 +37,7 @@ internal static class MarkdownReport
 
         text.Append(CultureInfo.InvariantCulture, $"{Count(summary.TotalFindings, "finding")} at commit `{summary.Commit}`. ")
             .Append(CultureInfo.InvariantCulture, $"Of {Count(summary.Coverage.Files, "file")}: {summary.Coverage.Read:n0} read, {summary.Coverage.Skipped:n0} skipped, {summary.Coverage.NotReached:n0} not reached.\n\n")
+            .Append(Models(summary.Usage))
             .Append("| |").AppendJoin("", content.Agents.Select(agent => $" {agent.Agent} |")).Append(" all |\n")
             .Append("|---|").Append(string.Concat(Enumerable.Repeat("---:|", content.Agents.Count + 1))).Append('\n');
         foreach (var severity in Enum.GetValues<Severity>().OrderDescending())
@@ -46,6 +47,10 @@ internal static class MarkdownReport
                 .AppendJoin("", counts.Append(counts.Sum()).Select(count => string.Create(CultureInfo.InvariantCulture, $" {count:n0} |"))).Append('\n');
         }
     }
+
+    private static string Models(Usage usage) => usage.Turns is 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"Models answered {usage.Turns:n0} times: {usage.InputTokens:n0} tokens in, {usage.CachedInputTokens:n0} of them from the cache, {usage.OutputTokens:n0} out, {usage.Usd:n2} US dollars at the configured prices.\n\n");
 
     /// <summary>Tells the worst in full, as far as there is room; returns how many.</summary>
     private static int Findings(StringBuilder text, List<(AgentName Agent, Finding Finding)> findings)

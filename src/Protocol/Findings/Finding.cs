@@ -118,12 +118,6 @@ public sealed record LineRange(int StartLine, int EndLine);
 /// <param name="By">Who looked: the engine and its model.</param>
 public sealed record Verdict(bool Refuted, string Reason, string By);
 
-/// <summary>A verdict and the finding that it is about.</summary>
-/// <param name="Fingerprint">The finding.</param>
-/// <param name="Verdict">What was concluded.</param>
-/// <param name="Confidence">How sure the verifier is that the finding is true; never raised by it above what it was.</param>
-public sealed record FindingVerdict(Fingerprint Fingerprint, Verdict Verdict, Confidence Confidence);
-
 /// <summary>The stable kind of a finding: <c>family/name</c>, each of <c>a-z 0-9 -</c>, 80 characters at most.</summary>
 [JsonConverter(typeof(TextValueConverter<RuleId>))]
 public readonly record struct RuleId : ITextValue<RuleId>

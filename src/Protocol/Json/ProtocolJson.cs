@@ -26,7 +26,7 @@ namespace CodeReview.Protocol.Json;
         typeof(ValueArrayConverter<string>), typeof(ValueArrayConverter<WorkspacePath>), typeof(ValueArrayConverter<AgentName>),
         typeof(ValueArrayConverter<Finding>), typeof(ValueArrayConverter<LineRange>), typeof(ValueArrayConverter<FileCoverage>),
         typeof(ValueArrayConverter<FailedTask>), typeof(ValueArrayConverter<ShardFile>), typeof(ValueArrayConverter<RepoFile>),
-        typeof(ValueArrayConverter<LeftOut>), typeof(ValueArrayConverter<FindingVerdict>), typeof(ValueArrayConverter<FinishedTask>),
+        typeof(ValueArrayConverter<LeftOut>),
     ])]
 [JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(ReviewResponse))]
@@ -47,8 +47,6 @@ namespace CodeReview.Protocol.Json;
 [JsonSerializable(typeof(ShardFile))]
 [JsonSerializable(typeof(RepoFile))]
 [JsonSerializable(typeof(LeftOut))]
-[JsonSerializable(typeof(FindingVerdict))]
-[JsonSerializable(typeof(FinishedTask))]
 [JsonSerializable(typeof(WorkspacePath))]
 [JsonSerializable(typeof(AgentName))]
 public sealed partial class ProtocolJson : JsonSerializerContext

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Tasks;
 
 namespace CodeReview.Protocol.Reviews;
@@ -15,7 +14,6 @@ namespace CodeReview.Protocol.Reviews;
 /// <param name="ShardBytes">The size that a shard aims at, in bytes of source.</param>
 /// <param name="ShardFiles">The most files that one shard holds.</param>
 /// <param name="Budget">What models may consume; the defaults where absent. The rules consume nothing.</param>
-/// <param name="VerifyFrom">Findings of a model from this severity on get a second look, by a model that tries to refute them.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReviewOptions(
     string Model = ReviewOptions.Rules,
@@ -26,8 +24,7 @@ public sealed record ReviewOptions(
     long MaxFileBytes = 1 << 20,
     long ShardBytes = 256 << 10,
     int ShardFiles = 60,
-    ModelBudget? Budget = null,
-    Severity? VerifyFrom = null)
+    ModelBudget? Budget = null)
 {
     /// <summary>The engine that needs no model.</summary>
     public const string Rules = "rules";
@@ -54,8 +51,8 @@ public sealed record ReviewOptions(
             yield return "max_files, max_bytes and max_file_bytes are at least 1.";
         if (ShardBytes < 1024 || ShardFiles < 1)
             yield return "shard_bytes is at least 1024 and shard_files at least 1.";
-        if (EffectiveBudget is not { TaskTurns: >= 1, TaskTokens: >= 1, TaskUsd: > 0, ReviewUsd: > 0 })
-            yield return "budget: task_turns and task_tokens are at least 1, task_usd and review_usd more than 0.";
+        if (EffectiveBudget is not { TaskTurns: >= 1, TaskTokens: >= 1, TaskUsd: > 0 })
+            yield return "budget: task_turns and task_tokens are at least 1, task_usd is more than 0.";
         if (string.IsNullOrWhiteSpace(Model))
             yield return "model is 'rules', or 'provider:id'.";
     }
@@ -65,9 +62,8 @@ public sealed record ReviewOptions(
 /// <param name="TaskTurns">How often a model may answer on one task.</param>
 /// <param name="TaskTokens">How many tokens one task may send and receive, cached ones included.</param>
 /// <param name="TaskUsd">How much one task may cost, in US dollars.</param>
-/// <param name="ReviewUsd">How much the review may cost, in US dollars.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ModelBudget(int TaskTurns = 60, long TaskTokens = 3_000_000, decimal TaskUsd = 2, decimal ReviewUsd = 50)
+public sealed record ModelBudget(int TaskTurns = 60, long TaskTokens = 3_000_000, decimal TaskUsd = 2)
 {
     /// <summary>What one task may take.</summary>
     [JsonIgnore]

@@ -18,9 +18,6 @@ public readonly record struct AgentName : ITextValue<AgentName>
     /// <summary>Looks for what makes the code hard to keep.</summary>
     public static AgentName Style { get; } = new("style");
 
-    /// <summary>Tries to refute what the others found. It is no agent that a request may name.</summary>
-    public static AgentName Verifier { get; } = new("verifier");
-
     /// <inheritdoc/>
     public string Value => _value ?? throw new InvalidOperationException("This agent name was never given a value.");
 

@@ -14,16 +14,7 @@ namespace CodeReview.Protocol.Tasks;
 /// <param name="Attempt">From 1; told apart in logs and reports.</param>
 /// <param name="Model">The engine; see <see cref="ReviewOptions.Model"/>.</param>
 /// <param name="Budget">What a model may consume on the task, over all attempts; the defaults where absent.</param>
-/// <param name="Verify">What a verifier is to look at; absent for other agents.</param>
-public sealed record AgentTask(ReviewId ReviewId, TaskId Task, int Attempt, string Model, TaskBudget? Budget = null, VerificationScope? Verify = null);
-
-/// <summary>What a verifier is to look at: the findings of finished tasks, by reference.</summary>
-/// <param name="Results">The tasks, and the digests of their results as the journal recorded them.</param>
-/// <param name="From">The least severity that gets a second look.</param>
-public sealed record VerificationScope(ValueArray<FinishedTask> Results, Severity From);
-
-/// <summary>A finished task and the digest of its result.</summary>
-public sealed record FinishedTask(TaskId Task, string Digest);
+public sealed record AgentTask(ReviewId ReviewId, TaskId Task, int Attempt, string Model, TaskBudget? Budget = null);
 
 /// <summary>What a model may consume on one task. Where it is used up the task ends with what it has, and says so.</summary>
 /// <param name="Turns">Answers of the model.</param>
@@ -108,9 +99,6 @@ public sealed record TaskResult
 
     /// <summary>Why a model ended before it had finished, or that it began anew; absent where nothing is to be said.</summary>
     public string? Remark { get; init; }
-
-    /// <summary>A verifier's verdicts, by the findings' order; absent from other tasks.</summary>
-    public ValueArray<FindingVerdict> Verdicts { get; init; }
 }
 
 /// <summary>The content of <c>state/&lt;task&gt;.json</c>: progress that people and other agents may read while a task runs.</summary>

@@ -330,7 +330,7 @@ public sealed class ModelEngineTests : IDisposable
 
     private Task<AgentReport> RunAsync(ScriptedModel model, TaskBudget? budget = null, PromptCatalog? prompts = null, CancellationToken suspend = default)
     {
-        var catalog = new EngineCatalog((agent, _) => EngineCatalog.OfModel(agent, model.Asked(_workspace.Time), prompts ?? PromptCatalog.Load(_ => null), _workspace.Time));
+        var catalog = new EngineCatalog(_ => new ModelEngine(model.Asked(_workspace.Time), prompts ?? PromptCatalog.Load(_ => null), LogFiles.Instance, _workspace.Time));
         return new AgentRunner(_workspace.Layout, _workspace.Time, catalog).RunAsync(Workspace.Task(Model) with { Budget = budget }, suspend);
     }
 
