@@ -10,7 +10,14 @@ namespace CodeReview.EndToEnd.Tests;
 /// <summary>The command line as a user runs it: a process of its own over a workspace.</summary>
 internal sealed class CommandLine(string workspace)
 {
+    // Where its own project builds it: beside the tests it would have the tests' libraries.
+    public static string Executable { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "codereview"));
+
     public WorkspaceLayout Workspace { get; } = new(workspace);
+
+    /// <summary>Variables of the environment beside those of this process.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     public ReviewHistory History => new(Workspace, LogFiles.Instance);
 
@@ -19,12 +26,15 @@ internal sealed class CommandLine(string workspace)
     public Process Start(params string[] arguments)
     {
         // What runs in the background of a script is born deaf to Ctrl-C, and the tests may run there.
-        string[] command = [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), Path.Combine(AppContext.BaseDirectory, "codereview")];
-        return Process.Start(new ProcessStartInfo(command[0], [.. command[1..], .. arguments, "--workspace", workspace])
+        string[] command = [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), Executable];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments, "--workspace", workspace])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     public async Task<(int Status, string Output, string Error)> RunAsync(params string[] arguments)

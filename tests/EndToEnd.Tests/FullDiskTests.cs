@@ -104,7 +104,7 @@ public sealed class FullDiskTests : IDisposable
         var start = new ProcessStartInfo("unshare", ["--map-root-user", "--mount", "sh", "-c", $"exec 2>&1\n{script}"]) { RedirectStandardOutput = true };
         start.Environment["W"] = workspace;
         start.Environment["R"] = Repository;
-        start.Environment["C"] = Path.Combine(AppContext.BaseDirectory, "codereview");
+        start.Environment["C"] = CommandLine.Executable;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -4,7 +4,10 @@ using CodeReview.Agents.Conversations;
 using CodeReview.Agents.Models;
 using CodeReview.Agents.Prompts;
 using CodeReview.Agents.Tools;
+using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Agents.Engines;
 
@@ -35,6 +38,8 @@ internal sealed class ModelEngine(ModelCalls model, PromptCatalog prompts, ILogF
         var loop = new ConversationLoop(transcript, toolbox, model, task.Budget);
         var ended = await loop.RunAsync(head, () => $"{Assignment(tools, evidence)}{leads}{SoFar(tools, evidence)}", suspend);
         transcript.Close();
+        if (ended is { Reason: not EndReason.Finished })
+            GiveUpWhatWasRead(tools);
         return new EngineRun(ended is null, transcript.Conversation.Usage) { Remark = Remark(ended, transcript.Conversation) };
     }
 
@@ -54,6 +59,13 @@ internal sealed class ModelEngine(ModelCalls model, PromptCatalog prompts, ILogF
             known.Append(CultureInfo.InvariantCulture, $"{finding.Path}:{finding.StartLine} {finding.Rule}: {finding.Title}\n");
         var unread = string.Join('\n', tools.Unread.Select(file => $"{file.Path}: {file.Reason}"));
         return $"\nYou have begun this task already. Reported so far:\n{evidence.Of("findings", known.ToString())}\nStill to be read:\n{evidence.Of("file names", unread)}\n";
+    }
+
+    // Shown is not judged: whoever stopped early may have had something to say of any of them.
+    private static void GiveUpWhatWasRead(ReviewTools tools)
+    {
+        foreach (var file in tools.Fates.Where(file => file.Fate is FileFate.Read))
+            tools.GiveUp(TextValue.Parse<WorkspacePath>(file.Path), "it was read, but the review of it was not finished");
     }
 
     private static string? Remark(ConversationEvent.Ended? ended, Conversation conversation)

@@ -23,11 +23,11 @@ internal static class BedrockClient
     }
 
     private static AnthropicBedrockMantleClient Mantle(BedrockSettings settings, ClientOptions options) => new(settings.BaseUrl is { } url
-        ? new MantleAwsClientOptions { AwsRegion = settings.Region, ClientOptions = options, BaseUrl = url }
-        : new MantleAwsClientOptions { AwsRegion = settings.Region, ClientOptions = options });
+        ? new MantleAwsClientOptions { ClientOptions = options, BaseUrl = url }
+        : new MantleAwsClientOptions { ClientOptions = options });
 
     private static IAnthropicClient Invoke(BedrockSettings settings, ClientOptions options) =>
-        new AnthropicBedrockClient(new RefreshedCredentials(settings.Region)).WithOptions(given => options with { BaseUrl = settings.BaseUrl ?? given.BaseUrl });
+        new AnthropicBedrockClient(new RefreshedCredentials()).WithOptions(given => options with { BaseUrl = settings.BaseUrl ?? given.BaseUrl });
 
     // The library would send its newest version, which models of older generations refuse.
     private sealed class PinnedApiVersion(string version) : DelegatingHandler
@@ -41,12 +41,12 @@ internal static class BedrockClient
     }
 
     // The library reads the chain once; a role's keys live for an hour. The SDK below caches and renews them.
-    private sealed class RefreshedCredentials(string? region) : IAnthropicBedrockCredentials
+    private sealed class RefreshedCredentials : IAnthropicBedrockCredentials
     {
-        public string Region { get; } = region ?? Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION")
-            ?? throw new InvalidRequestException("Bedrock needs a region: set AWS_REGION, or bedrock.region in the models' settings.");
+        public string Region { get; } = Environment.GetEnvironmentVariable("AWS_REGION")
+            ?? throw new InvalidRequestException("Bedrock needs a region: set AWS_REGION.");
 
-        public async Task Apply(HttpRequestMessage requestMessage)
+        async Task IAnthropicBedrockCredentials.Apply(HttpRequestMessage requestMessage)
         {
             var credentials = await AnthropicBedrockCredentialsHelper.FromEnv()
                 ?? throw new InvalidRequestException("There are no AWS credentials: give the function a role, or set the usual variables or profile.");

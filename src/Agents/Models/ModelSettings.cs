@@ -64,14 +64,13 @@ internal sealed record ModelSettings
         JsonSerializer.Deserialize(json, ModelSettingsJson.Default.ModelSettings) ?? throw new JsonException("It holds null.");
 }
 
-/// <summary>Claude on Amazon Bedrock.</summary>
-/// <param name="Region">The region; that of the environment where absent.</param>
+/// <summary>Claude on Amazon Bedrock, in the region that <c>AWS_REGION</c> names.</summary>
 /// <param name="Endpoint"><c>invoke</c>: bedrock-runtime's InvokeModel. <c>mantle</c>: the Messages interface on bedrock-mantle.</param>
 /// <param name="BaseUrl">Another address than AWS's own, such as that of a VPC endpoint.</param>
 /// <param name="ApiVersion">The version of the Messages interface; pinned, since not every model takes the newest.</param>
 /// <param name="Effort"><c>low</c>, <c>medium</c>, <c>high</c>; not sent where absent, since older models refuse it.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record BedrockSettings(string? Region, BedrockEndpoint Endpoint, string? BaseUrl, string ApiVersion, string? Effort);
+internal sealed record BedrockSettings(BedrockEndpoint Endpoint, string? BaseUrl, string ApiVersion, string? Effort);
 
 internal enum BedrockEndpoint
 {

@@ -13,9 +13,9 @@ namespace CodeReview.Agents.Tests.Engines;
 
 public sealed class ModelEngineTests : IDisposable
 {
-    private const string Model = "scripted:one";
+    internal const string Model = "scripted:one";
 
-    private static readonly (string Path, string Text)[] Sample =
+    internal static readonly (string Path, string Text)[] Sample =
     [
         ("app.py", "import db\n\n\ndef find(name):\n    return db.run(name)\n"),
         ("other/db.py", "def run(text):\n    return connection.execute(text)\n"),
@@ -38,7 +38,7 @@ public sealed class ModelEngineTests : IDisposable
         quote = "    return db.run(name)",
     };
 
-    private static readonly ChatResponse[] Sound =
+    internal static readonly ChatResponse[] Sound =
     [
         ScriptedModel.Calls(("c1", "list_files", new { })),
         ScriptedModel.Calls(("c2", "read_file", new { path = "app.py" }), ("c3", "search_code", new { query = "def run" })),
