@@ -81,7 +81,8 @@ public sealed class ReviewTests : IDisposable
     [Fact]
     public async Task Of_two_processes_with_one_review_one_works_and_the_other_says_so()
     {
-        SampleRepository.Create(Repository, files: 600);
+        // Enough for the first to be at work still when the other two have started and ended.
+        SampleRepository.Create(Repository, files: 3_000);
         using var first = CodeReview.Start("review", Repository, "--id", "twice", "--max-parallel", "1");
         await CommandLine.UntilAsync(first, CommandLine.IsUnderWay);
 
