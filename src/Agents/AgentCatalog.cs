@@ -1,6 +1,5 @@
 using CodeReview.Agents.Engines;
-using CodeReview.Agents.Prompts;
-using CodeReview.Agents.Rules;
+using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 
@@ -16,10 +15,9 @@ public static class AgentCatalog
     /// <exception cref="InvalidRequestException">There is no such model or agent, or the model is not set up; the message says what there is.</exception>
     public static void Check(string model, IEnumerable<AgentName> agents, Func<string, string?> variable)
     {
-        if (EngineCatalog.Of(variable, TimeProvider.System).Find(model) is null)
-            throw new InvalidRequestException($"There is no model '{Protocol.Json.Shown.Of(model)}': name one as {EngineCatalog.Available}.");
-        var known = model is ReviewOptions.Rules ? RuleSet.Agents : [.. PromptCatalog.Load(variable).Agents.Select(prompt => prompt.Name)];
-        if (agents.FirstOrDefault(agent => !known.Contains(agent)) is { } unknown && unknown != default)
-            throw new InvalidRequestException($"There is no agent '{unknown}': name {string.Join(", ", known.SkipLast(1))}{(known.Count > 1 ? ", " : "")}{known[^1]}, or several with commas between them.");
+        if (EngineCatalog.Of(variable, TimeProvider.System).Find(model) is not { } engine)
+            throw new InvalidRequestException($"There is no model '{Shown.Of(model)}': name one as {EngineCatalog.Available}.");
+        if (agents.Except(engine.Agents).ToList() is [var unknown, ..])
+            throw new InvalidRequestException($"There is no agent '{unknown}': name {string.Join(", ", engine.Agents)}, or several with commas between them.");
     }
 }

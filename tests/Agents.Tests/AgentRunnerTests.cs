@@ -213,6 +213,8 @@ public sealed class AgentRunnerTests : IDisposable
 
     private sealed class Engine(Func<ReviewTools, CancellationToken, Task<EngineRun>> review) : IReviewEngine
     {
+        public IReadOnlyCollection<AgentName> Agents => [];
+
         public Task<EngineRun> ReviewAsync(EngineTask task, CancellationToken suspend) => review(task.Tools, suspend);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CodeReview.Agents.Models;
 using CodeReview.Agents.Prompts;
 using CodeReview.Protocol.Journaling;
@@ -12,7 +13,10 @@ internal sealed class EngineCatalog(Func<string, IReviewEngine?> find)
     /// <summary>The names, for a message.</summary>
     public const string Available = $"'{ReviewOptions.Rules}', {ModelClients.Known}";
 
-    /// <summary>The rules, and the models that the environment sets up. A model's settings are read when it is first asked for.</summary>
+    /// <summary>
+    /// The rules, and the models that the environment sets up. Settings are read when a model is first asked for; all tasks of a model
+    /// share one engine, and with it the connections of its client.
+    /// </summary>
     /// <param name="variable">Reads a variable of the environment.</param>
     /// <param name="time">The clock.</param>
     public static EngineCatalog Of(Func<string, string?> variable, TimeProvider time)
@@ -20,9 +24,11 @@ internal sealed class EngineCatalog(Func<string, IReviewEngine?> find)
         var rules = new RulesEngine();
         var prompts = new Lazy<PromptCatalog>(() => PromptCatalog.Load(variable));
         var settings = new Lazy<ModelSettings>(() => ModelSettings.Load(variable));
-        return new EngineCatalog(model => model is ReviewOptions.Rules
-            ? rules
-            : ModelClients.Find(model, settings.Value, variable, time) is { } calls ? new ModelEngine(calls, prompts.Value, LogFiles.Instance, time) : null);
+        var models = new ConcurrentDictionary<string, IReviewEngine?>(StringComparer.Ordinal);
+        return new EngineCatalog(model => model is ReviewOptions.Rules ? rules : models.GetOrAdd(model, OfModel));
+
+        IReviewEngine? OfModel(string model) =>
+            ModelClients.Find(model, settings.Value, variable, time) is { } calls ? new ModelEngine(calls, prompts.Value, LogFiles.Instance, time) : null;
     }
 
     public IReviewEngine? Find(string model) => find(model);

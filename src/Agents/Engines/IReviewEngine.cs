@@ -9,6 +9,9 @@ namespace CodeReview.Agents.Engines;
 /// <summary>What reviews a task. It sees the review through the tools only, and what it reports there is its result.</summary>
 internal interface IReviewEngine
 {
+    /// <summary>The agents that it can be.</summary>
+    IReadOnlyCollection<AgentName> Agents { get; }
+
     /// <summary>
     /// Reviews the files of the task. When asked to suspend it stops after the step it is at; called again, it goes on from
     /// what it keeps durably, or starts over where that is as cheap.

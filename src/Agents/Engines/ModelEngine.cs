@@ -7,6 +7,7 @@ using CodeReview.Agents.Tools;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Agents.Engines;
@@ -19,10 +20,12 @@ internal sealed class ModelEngine(ModelCalls model, PromptCatalog prompts, ILogF
 {
     private const string Topic = "review";
 
+    public IReadOnlyCollection<AgentName> Agents { get; } = [.. prompts.Agents.Select(prompt => prompt.Name)];
+
     public async Task<EngineRun> ReviewAsync(EngineTask task, CancellationToken suspend)
     {
         var tools = task.Tools;
-        var prompt = prompts.Find(tools.Task.Agent) ?? throw new UnknownAgentException(tools.Task.Agent, prompts.Agents.Select(agent => agent.Name));
+        var prompt = prompts.Find(tools.Task.Agent) ?? throw new UnknownAgentException(tools.Task.Agent, Agents);
         using var transcript = Transcript.Open(task.Transcript, files, time, tools);
         var evidence = Evidence.With(transcript.Conversation.Head?.Marker);
         var leads = RuleLeads.Take(tools, evidence);

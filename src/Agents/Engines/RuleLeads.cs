@@ -23,14 +23,19 @@ internal static class RuleLeads
         foreach (var file in tools.Shard.Files)
         {
             if (tools.Peek(file.Path).IsAnswer(out var source, out _))
-                RulePass.Over(rules, new SourceFile(file.Path, LanguageNames.Parse(file.Language), source), claim => (claim.Confidence is Confidence.High ? sure : leads).Add(claim), (_, _) => { });
+                RulePass.Over(rules, new SourceFile(file.Path, LanguageNames.Parse(file.Language), source), Take, problem => tools.Remark(file.Path, problem));
         }
 
-        foreach (var claim in sure)
-            tools.ReportFinding(claim);
         // They are made anew, the same, whenever the task is taken up, so the transcript does not hold them.
         tools.TakeNotes();
         return $"{List("Reported already by fixed rules; do not report them again:", sure, evidence)}{List("Leads from fixed rules, to be judged by you:", leads, evidence)}";
+
+        void Take(Claim claim)
+        {
+            if (claim.Confidence is Confidence.High)
+                RulePass.Report(tools, claim);
+            (claim.Confidence is Confidence.High ? sure : leads).Add(claim);
+        }
     }
 
     private static string List(string head, List<Claim> claims, Evidence evidence)

@@ -1,6 +1,7 @@
 using CodeReview.Agents.Rules;
 using CodeReview.Agents.Sources;
 using CodeReview.Agents.Tools;
+using CodeReview.Protocol.Json;
 
 namespace CodeReview.Agents.Engines;
 
@@ -11,8 +12,8 @@ internal static class RulePass
     /// <param name="rules">The rules.</param>
     /// <param name="file">The file.</param>
     /// <param name="claim">Takes a claim.</param>
-    /// <param name="failed">Takes a rule that failed, and how.</param>
-    public static void Over(IReadOnlyList<Rule> rules, SourceFile file, Action<Claim> claim, Action<Rule, Exception> failed)
+    /// <param name="failed">Takes a sentence about a rule that failed.</param>
+    public static void Over(IReadOnlyList<Rule> rules, SourceFile file, Action<Claim> claim, Action<string> failed)
     {
         foreach (var rule in rules)
         {
@@ -23,8 +24,16 @@ internal static class RulePass
             }
             catch (Exception e) when (e is not (IOException or OutOfMemoryException))
             {
-                failed(rule, e);
+                failed($"rule {rule.Id} failed on it: {e.GetType().Name}: {Shown.Of(e.Message, 200)}");
             }
         }
+    }
+
+    /// <summary>Reports a claim of a rule, which has to stand.</summary>
+    /// <exception cref="RefusedClaimException">It does not.</exception>
+    public static void Report(ReviewTools tools, Claim claim)
+    {
+        if (!tools.ReportFinding(claim).IsAnswer(out _, out var refusal))
+            throw new RefusedClaimException(claim, refusal);
     }
 }

@@ -2,7 +2,6 @@ using CodeReview.Agents.Rules;
 using CodeReview.Agents.Sources;
 using CodeReview.Agents.Tools;
 using CodeReview.Protocol.Findings;
-using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Tasks;
 
 namespace CodeReview.Agents.Engines;
@@ -13,12 +12,14 @@ namespace CodeReview.Agents.Engines;
 /// </summary>
 internal sealed class RulesEngine : IReviewEngine
 {
+    public IReadOnlyCollection<AgentName> Agents => RuleSet.Agents;
+
     public Task<EngineRun> ReviewAsync(EngineTask task, CancellationToken suspend)
     {
         var tools = task.Tools;
         var rules = RuleSet.Of(tools.Task.Agent);
         if (rules.Count is 0)
-            throw new UnknownAgentException(tools.Task.Agent, RuleSet.Agents);
+            throw new UnknownAgentException(tools.Task.Agent, Agents);
         tools.ReportProgress("reading");
         foreach (var file in tools.Shard.Files)
         {
@@ -37,20 +38,14 @@ internal sealed class RulesEngine : IReviewEngine
         RulePass.Over(
             rules,
             file,
-            claim => Report(tools, claim),
+            claim => RulePass.Report(tools, claim),
             // One file that a rule cannot bear must not hide the others from review; the coverage says that it was not reviewed.
-            (rule, e) => tools.GiveUp(file.Path, $"rule {rule.Id} failed on it: {e.GetType().Name}: {Shown.Of(e.Message, 200)}"));
+            problem => tools.GiveUp(file.Path, problem));
 
         if (file.IsMinified)
             tools.Remark(file.Path, "minified: only the rules for secrets ran");
         else if (file.IsNestedTooDeeply)
             tools.Remark(file.Path, "nested too deeply to be parsed: the rules that need its syntax did not run");
-    }
-
-    private static void Report(ReviewTools tools, Claim claim)
-    {
-        if (!tools.ReportFinding(claim).IsAnswer(out _, out var refusal))
-            throw new RefusedClaimException(claim, refusal);
     }
 }
 

@@ -66,7 +66,9 @@ internal sealed class PromptCacheMarks(IChatClient inner, string id, string? eff
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var sent = messages.ToList();
-        AIContent[] marked = [.. new[] { sent[0].Contents[^1], sent[^1].Contents[^1] }.Concat(sent.SkipLast(1).LastOrDefault(message => message.Role != ChatRole.Assistant && message.Role != ChatRole.System)?.Contents.TakeLast(1) ?? [])];
+        // The last of ours, where the next request's prefix ends, and the one before, where this one's does.
+        var ours = sent.Where(message => message.Role != ChatRole.Assistant).ToList();
+        AIContent[] marked = [.. ours.TakeLast(2).Prepend(sent[0]).Distinct().Select(message => message.Contents[^1])];
         try
         {
             foreach (var content in marked)

@@ -9,7 +9,7 @@ internal sealed class CallArguments(IReadOnlyDictionary<string, JsonElement> val
 {
     private const int MaxLength = 100_000;
 
-    /// <summary>The arguments, or null where they are no object.</summary>
+    /// <summary>The arguments of a call; none where it has none.</summary>
     public static CallArguments Of(IDictionary<string, object?>? arguments) => new(
         (arguments ?? new Dictionary<string, object?>()).ToDictionary(
             pair => pair.Key,

@@ -38,7 +38,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         _workspaces.Add(workspace);
         workspace.Fill(ModelEngineTests.Sample);
         var model = ScriptedModel.Of(ModelEngineTests.Sound);
-        var files = new KillingFiles(point);
+        var files = new FailingFiles(point, _ => new KilledException());
         var killed = false;
         try
         {
@@ -51,6 +51,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         var (tools, run) = await RunAsync(workspace, model, LogFiles.Instance);
 
+        Assert.Equal(files.HaveFailed, killed);
         Assert.False(run.IsSuspended);
         Assert.Equal(4, run.Usage.Turns);
         Assert.Equal(("app.py", 5), (Assert.Single(tools.Findings).Path.Value, tools.Findings[0].StartLine));
@@ -66,51 +67,5 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         var tools = workspace.Tools(ModelEngineTests.Sample);
         var engine = new ModelEngine(model.Asked(workspace.Time), PromptCatalog.Load(_ => null), files, workspace.Time);
         return (tools, await engine.ReviewAsync(workspace.EngineTask(tools, ModelEngineTests.Model), default));
-    }
-
-    private sealed class KilledException : Exception;
-
-    private sealed class KillingFiles(int point) : FilesDecorator(LogFiles.Instance)
-    {
-        private int _calls;
-
-        public override ILogFile? CreateNew(string path) => Alive(() => base.CreateNew(path) is { } file ? new KillingFile(this, file) : null);
-
-        public override byte[]? Read(string path) => Alive(() => base.Read(path));
-
-        public override void Publish(string path, ReadOnlySpan<byte> content)
-        {
-            Step();
-            base.Publish(path, content);
-        }
-
-        public void Step()
-        {
-            if (++_calls >= point)
-                throw new KilledException();
-        }
-
-        private T Alive<T>(Func<T> call)
-        {
-            Step();
-            return call();
-        }
-    }
-
-    private sealed class KillingFile(KillingFiles files, ILogFile file) : ILogFile
-    {
-        public void Append(ReadOnlySpan<byte> content)
-        {
-            files.Step();
-            file.Append(content);
-        }
-
-        public void Sync()
-        {
-            files.Step();
-            file.Sync();
-        }
-
-        public void Dispose() => file.Dispose();
     }
 }

@@ -333,6 +333,4 @@ public sealed class ModelEngineTests : IDisposable
         var catalog = new EngineCatalog(_ => new ModelEngine(model.Asked(_workspace.Time), prompts ?? PromptCatalog.Load(_ => null), LogFiles.Instance, _workspace.Time));
         return new AgentRunner(_workspace.Layout, _workspace.Time, catalog).RunAsync(Workspace.Task(Model) with { Budget = budget }, suspend);
     }
-
-    private sealed class KilledException : Exception;
 }
