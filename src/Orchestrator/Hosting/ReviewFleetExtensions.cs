@@ -37,7 +37,8 @@ public static class ReviewFleetExtensions
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             })
-            .AddHocon("akka.log-dead-letters = off\nakka.log-dead-letters-during-shutdown = off\nakka.coordinated-shutdown.exit-clr = off", HoconAddMode.Prepend)
+            // Standard output is for answers; what Akka says while no logger is up would go there.
+            .AddHocon("akka.stdout-loglevel = OFF\nakka.log-dead-letters = off\nakka.log-dead-letters-during-shutdown = off\nakka.coordinated-shutdown.exit-clr = off", HoconAddMode.Prepend)
             .WithCustomSerializer("review", [typeof(ReviewEvent), typeof(Review)], system => new ReviewSerializer(system))
             .WithJournalAndSnapshot(new WorkspaceJournalOptions(), new WorkspaceSnapshotOptions())
             .WithActors((system, registry) => registry.Register<GrainDirectory>(system.ActorOf(Directory(provider), "reviews"))));
