@@ -61,7 +61,9 @@ public sealed partial class FileTests
     private static string SubjectOf(string path)
     {
         var parts = path.Split('/');
-        return string.Join('/', ["src", parts[1].Replace(".Tests", "", StringComparison.Ordinal), .. parts[2..^1]]);
+        var project = parts[1].Replace(".Tests", "", StringComparison.Ordinal);
+        // The programs beside the product stand beside its sources.
+        return string.Join('/', [.. project is "Eval" ? ["eval"] : new[] { "src", project }, .. parts[2..^1]]);
     }
 
     private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
