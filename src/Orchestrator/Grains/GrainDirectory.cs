@@ -36,6 +36,15 @@ internal sealed class GrainDirectory : ReceiveActor
     // A grain that throws is not restarted: its effects may still run. The next request activates it anew.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
+    // Whoever waits for an answer has no limit of time, and would wait for ever for one that was forgotten.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        var waiting = _activations.Values.SelectMany(activation => activation.Waiting.Concat(activation.Next)).Select(request => request.Sender);
+        foreach (var sender in waiting.Append(Sender))
+            sender.Tell(new Status.Failure(reason));
+        base.PreRestart(reason, message);
+    }
+
     private Activation? Find(ReviewId id) => _activations.GetValueOrDefault(id);
 
     private void Accept(ReviewCommand.Request request, IActorRef sender)

@@ -28,7 +28,16 @@ internal static class ReviewAnswer
     {
         if (ended.ActiveElsewhere)
             return ActiveElsewhere(ended.Id, TimeSpan.FromSeconds(15));
-        var answer = Of(ended.Id, ended.Review, workspace);
+        ReviewResponse answer;
+        try
+        {
+            answer = Of(ended.Id, ended.Review, workspace);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DamagedFileException)
+        {
+            return Unreadable(ended, e);
+        }
+
         return ended.Error is null ? answer : answer with
         {
             // An activation that the surroundings cut short can be resumed, unless what was asked for never came into the journal.
@@ -60,6 +69,16 @@ internal static class ReviewAnswer
             Results = complete ? ResultFiles(review, layout, workspace) : null,
         };
     }
+
+    private static ReviewResponse Unreadable(ReviewActor.Ended ended, Exception cause) => new()
+    {
+        Status = ReviewStatus.Failed,
+        ReviewId = ended.Id,
+        Commit = ended.Review.Commit,
+        Error = new ReviewError(
+            ErrorKind.Environment,
+            $"Review '{ended.Id}' is complete, but its results cannot be read: {cause.Message} Put them back, or review again with another --id."),
+    };
 
     private static SortedDictionary<string, string> ResultFiles(Review review, ReviewLayout layout, WorkspaceLayout workspace)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Akka.Actor;
+using Akka.DependencyInjection;
 using Akka.Hosting;
 using Akka.Persistence.Hosting;
 using CodeReview.Orchestrator.Effects;
@@ -41,21 +42,17 @@ public static class ReviewFleetExtensions
             .AddHocon("akka.stdout-loglevel = OFF\nakka.log-dead-letters = off\nakka.log-dead-letters-during-shutdown = off\nakka.coordinated-shutdown.exit-clr = off", HoconAddMode.Prepend)
             .WithCustomSerializer("review", [typeof(ReviewEvent), typeof(Review)], system => new ReviewSerializer(system))
             .WithJournalAndSnapshot(new WorkspaceJournalOptions(), new WorkspaceSnapshotOptions())
-            .WithActors((system, registry) => registry.Register<GrainDirectory>(system.ActorOf(Directory(provider), "reviews"))));
+            .WithActors((system, registry) => registry.Register<GrainDirectory>(system.ActorOf(Directory(provider, system), "reviews"))));
         return services;
     }
 
-    private static Props Directory(IServiceProvider services) => Props.Create(() => new GrainDirectory(
+    // What a grain is made of is resolved when it is constructed and not here, in the directory, which such a failure would end.
+    private static Props Directory(IServiceProvider services, ActorSystem system) => Props.Create(() => new GrainDirectory(
         services.GetRequiredService<WorkspaceLayout>(),
         services.GetRequiredService<GrainLogs>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<GrainDirectory>>(),
-        id => Props.Create(() => new ReviewActor(
-            id,
-            services.GetRequiredService<IReviewSteps>(),
-            services.GetRequiredService<IReviewObserver>(),
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<ReviewActor>>()))));
+        id => DependencyResolver.For(system).Props<ReviewActor>(id)));
 
     // One breaker serves all grains: without a bound that is never reached, one grain's trouble would stop the others. A recovery
     // that does not come to an end is given up after a minute; nothing fails fast by itself in there.

@@ -41,9 +41,9 @@ public sealed class Lease : IDisposable
         {
             file = WorkspaceFile.TryReadJson(path, LeaseJson.Default.LeaseFile);
         }
-        catch (DamagedFileException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DamagedFileException)
         {
-            return null; // Advice that cannot be read is no advice.
+            return null; // Advice that cannot be read is no advice. The log meets the real trouble.
         }
 
         if (file is null || file.Owner == LeaseOwner.Here || file.Owner.IsKnownDead())

@@ -1,8 +1,13 @@
+using Akka.Actor;
+using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Hosting;
+using CodeReview.Orchestrator.Journaling;
 using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodeReview.Orchestrator.Tests.Grains;
 
@@ -165,6 +170,37 @@ public sealed class GrainDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_finished_review_whose_summary_is_gone_says_so()
+    {
+        await using var fleet = new FleetFixture(_root);
+        var reviews = await fleet.StartAsync();
+        await reviews.ReviewAsync(Request, CancellationToken.None);
+        File.Delete(Layout.Summary);
+
+        var answer = await reviews.ReviewAsync(Request, CancellationToken.None);
+
+        Assert.Equal((ReviewStatus.Failed, ErrorKind.Environment), (answer.Status, answer.Error?.Kind));
+        Assert.Contains(Layout.Summary, answer.Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_hears_of_a_fault_of_the_directory_itself()
+    {
+        await using var fleet = new FleetFixture(_root);
+        await fleet.StartAsync();
+        Func<ReviewId, Props> faulty = id => id == Some.Id ? Props.Create(() => new Silent()) : throw new InvalidOperationException("no such grain");
+        var logs = new GrainLogs(new WorkspaceLayout(_root), LogFiles.Instance, TimeProvider.System);
+        var directory = fleet.System.ActorOf(Props.Create(() =>
+            new GrainDirectory(new WorkspaceLayout(_root), logs, TimeProvider.System, NullLogger<GrainDirectory>.Instance, faulty)));
+
+        var waiting = directory.Ask<ReviewResponse>(new ReviewCommand.Request(Some.Id, Request));
+        var faulted = directory.Ask<ReviewResponse>(new ReviewCommand.Request(TextValue.Parse<ReviewId>("another"), Request));
+
+        Assert.Equal("no such grain", (await Assert.ThrowsAsync<InvalidOperationException>(() => faulted)).Message);
+        Assert.Equal("no such grain", (await Assert.ThrowsAsync<InvalidOperationException>(() => waiting)).Message);
+    }
+
+    [Fact]
     public async Task A_damaged_snapshot_is_passed_over()
     {
         await using (var fleet = new FleetFixture(_root))
@@ -207,5 +243,11 @@ public sealed class GrainDirectoryTests : IDisposable
 
         Assert.Equal((ReviewStatus.Failed, ErrorKind.Internal), (answer.Status, answer.Error!.Kind));
         Assert.Contains("broken", answer.Error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A grain that never answers.</summary>
+    private sealed class Silent : ReceiveActor
+    {
+        public Silent() => ReceiveAny(_ => { });
     }
 }

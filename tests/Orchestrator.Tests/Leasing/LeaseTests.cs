@@ -41,6 +41,14 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
+    public void A_lease_that_cannot_be_opened_holds_nobody_up()
+    {
+        Directory.CreateDirectory(File);
+
+        Assert.Null(Lease.HeldElsewhere(File, _time));
+    }
+
+    [Fact]
     public void A_process_that_is_gone_from_this_machine_holds_nobody_up()
     {
         using var gone = Process.Start("true");
