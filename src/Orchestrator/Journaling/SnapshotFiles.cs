@@ -29,8 +29,11 @@ public sealed class SnapshotFiles(string folder, ILogFiles files, TimeProvider t
         var content = $"{{\n \"schema\": 1,\n \"sequence_number\": {name.SequenceNumber},\n \"token\": {name.Token},\n \"at\": \"{at}\",\n \"type\": \"{type}\",\n \"state\": {json},\n \"digest\": \"{Digest.Of(state)}\"\n}}\n";
         files.Publish(PathOf(name), Encoding.UTF8.GetBytes(content));
         foreach (var old in List().Where(other => other.Token <= name.Token).Skip(Kept))
-            files.Delete(PathOf(old));
+            Delete(old);
     }
+
+    /// <summary>Removes a snapshot; nothing happens where it is gone already. Time is all that it costs: the events serve.</summary>
+    public void Delete(Name name) => files.Delete(PathOf(name));
 
     /// <summary>The names, the newest first.</summary>
     public IReadOnlyList<Name> List() =>

@@ -23,13 +23,20 @@ internal sealed class FleetFixture(string root, ILogFiles? files = null) : IAsyn
 
     public ScriptedSteps Steps { get; init; } = new(new WorkspaceLayout(root));
 
+    /// <summary>Where what is logged goes; nowhere where null.</summary>
+    public ILoggerProvider? Logs { get; init; }
+
+    /// <summary>Makes the steps for a grain that is constructed, instead of <see cref="Steps"/>.</summary>
+    public Func<IReviewSteps>? MakeSteps { get; init; }
+
     public ActorSystem System => _host!.Services.GetRequiredService<ActorSystem>();
 
     public async Task<ReviewFleet> StartAsync()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton<IReviewSteps>(Steps);
+        if (Logs is not null)
+            builder.Logging.AddProvider(Logs);
+        builder.Services.AddTransient(_ => MakeSteps?.Invoke() ?? Steps);
         builder.Services.AddSingleton(files ?? LogFiles.Instance);
         builder.Services.AddReviewFleet(new WorkspaceLayout(root));
         _host = builder.Build();

@@ -67,6 +67,29 @@ public abstract class SnapshotStoreContract : StoreContract
         Assert.Null(Load(Id("another"), SnapshotSelectionCriteria.Latest));
     }
 
+    [Fact]
+    public void One_that_was_deleted_is_not_offered_any_more()
+    {
+        SaveThree();
+
+        Store.Tell(new DeleteSnapshot(new SnapshotMetadata(Id(), 3, DateTime.MaxValue)), Probe.Ref);
+        Expect<DeleteSnapshotSuccess>();
+
+        Assert.Equal(2, Load(Id(), SnapshotSelectionCriteria.Latest)?.Metadata.SequenceNr);
+    }
+
+    [Fact]
+    public void Those_that_were_deleted_by_their_numbers_are_not_offered_any_more()
+    {
+        SaveThree();
+
+        Store.Tell(new DeleteSnapshots(Id(), new SnapshotSelectionCriteria(2, DateTime.MaxValue)), Probe.Ref);
+        Expect<DeleteSnapshotsSuccess>();
+
+        Assert.Equal(3, Load(Id(), SnapshotSelectionCriteria.Latest)?.Metadata.SequenceNr);
+        Assert.Null(Load(Id(), new SnapshotSelectionCriteria(2))?.Snapshot);
+    }
+
     private static Review State(int shards) => Some.Reviewing(shards);
 
     private long? Offered(DateTime since, DateTime until) => Load(Id(), new SnapshotSelectionCriteria(long.MaxValue, until, 0, since))?.Metadata.SequenceNr;

@@ -1,14 +1,12 @@
 using System.Diagnostics;
-using CodeReview.Orchestrator.Hosting;
-using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
 
-namespace CodeReview.EndToEnd.Tests;
+namespace CodeReview.Testing;
 
 /// <summary>The command line as a user runs it: a process of its own over a workspace.</summary>
-internal sealed class CommandLine(string workspace)
+public sealed class CommandLine(string workspace)
 {
     // Where its own project builds it: beside the tests it would have the tests' libraries.
     public static string Executable { get; } = Path.GetFullPath(Path.Combine(
@@ -18,8 +16,6 @@ internal sealed class CommandLine(string workspace)
 
     /// <summary>Variables of the environment beside those of this process.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
-
-    public ReviewHistory History => new(Workspace, LogFiles.Instance);
 
     public static ReviewId Id(string id) => TextValue.Parse<ReviewId>(id);
 
@@ -57,6 +53,7 @@ internal sealed class CommandLine(string workspace)
         line.Contains("reviewing: ", StringComparison.Ordinal) && !line.Contains("reviewing: 0 of", StringComparison.Ordinal);
 
     /// <summary>Reads progress until a line of it says this.</summary>
+    /// <exception cref="InvalidOperationException">The process ended before.</exception>
     public static async Task UntilAsync(Process process, Func<string, bool> said)
     {
         while (await process.StandardError.ReadLineAsync() is { } line)
@@ -65,7 +62,7 @@ internal sealed class CommandLine(string workspace)
                 return;
         }
 
-        Assert.Fail("The process ended before it said what was waited for.");
+        throw new InvalidOperationException("The process ended before it said what was waited for.");
     }
 
     /// <summary>All result files of a review by name.</summary>

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using CodeReview.Testing;
 
-namespace CodeReview.EndToEnd.Tests;
+namespace CodeReview.Testing;
 
 /// <summary>A repository with many small files, some of which deserve a finding.</summary>
-internal static class SampleRepository
+public static class SampleRepository
 {
     public const string Vulnerable = """
         using System.Data.SqlClient;
