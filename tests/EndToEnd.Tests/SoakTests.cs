@@ -8,6 +8,7 @@ public sealed class SoakTests
     [Theory]
     [InlineData("kills", 12)]
     [InlineData("reviews", 3)]
+    [InlineData("crashes", 500)]
     public async Task Killed_processes_lose_and_double_nothing(string suite, int rounds)
     {
         var folder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);

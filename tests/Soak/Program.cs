@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CodeReview.Soak.Crashes;
 using CodeReview.Soak.Kills;
 using CodeReview.Soak.Reviews;
 using CodeReview.Testing;
@@ -20,6 +21,9 @@ reviews.SetAction(async (parsed, cancelled) =>
     return await ReviewRounds.RunAsync(folder.Path, parsed.GetValue(rounds), parsed.GetValue(seed));
 });
 
+var crashes = new Command("crashes", "Kills simulated processes at system calls drawn, and loses what a loss of power may lose; some thousand rounds a second.") { rounds, seed };
+crashes.SetAction(parsed => CrashRounds.Run(parsed.GetValue(rounds), parsed.GetValue(seed)));
+
 // The program starts itself with this.
 var log = new Argument<string>("folder");
 var name = new Argument<string>("name");
@@ -27,4 +31,4 @@ var writer = new Command(LogWriter.Command) { log, name };
 writer.Hidden = true;
 writer.SetAction(parsed => LogWriter.Run(parsed.GetRequiredValue(log), parsed.GetRequiredValue(name)));
 
-return await new RootCommand("Real processes, really killed, for as long as you like.") { kills, reviews, writer }.Parse(args).InvokeAsync();
+return await new RootCommand("Processes, killed for as long as you like.") { kills, reviews, crashes, writer }.Parse(args).InvokeAsync();

@@ -7,6 +7,7 @@ using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
+using CodeReview.Testing.Simulation;
 using Microsoft.Extensions.AI;
 
 namespace CodeReview.Agents.Tests.Engines;

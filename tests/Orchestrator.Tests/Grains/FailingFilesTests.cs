@@ -16,25 +16,20 @@ public sealed class FailingFilesTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    public static TheoryData<string> Errnos => [.. FailingFiles.Errnos];
+
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
-    [InlineData("No space left on device", false)]
-    [InlineData("Input/output error", false)]
-    [InlineData("Permission denied", true)]
-    [InlineData("Stale file handle", false)]
-    [InlineData("Disk quota exceeded", false)]
-    public async Task Whatever_call_the_disk_fails_at_the_review_is_suspended_and_goes_on_once_the_cause_is_gone(string errno, bool isAccess)
+    [Theory, MemberData(nameof(Errnos))]
+    public async Task Whatever_call_the_disk_fails_at_the_review_is_suspended_and_goes_on_once_the_cause_is_gone(string errno)
     {
         var cut = 0;
-        while (await FailsAndGoesOnAsync(Path.Combine(_folder.Path, $"{cut}"), new FailingFiles(cut + 1, Failure), errno))
+        while (await FailsAndGoesOnAsync(Path.Combine(_folder.Path, $"{cut}"), new FailingFiles(cut + 1, path => FailingFiles.FailureOf(errno, path)), errno))
             cut++;
 
         output.WriteLine($"{errno}: failed at each of {cut} calls.");
         // A claim, its segment, and a line and a sync for each batch: fewer would mean that the disk was never reached.
         Assert.InRange(cut, 30, 1000);
-
-        Exception Failure(string path) => isAccess ? new UnauthorizedAccessException($"{errno} : '{path}'") : new IOException($"{errno} : '{path}'");
     }
 
     /// <summary>Whether the call was reached.</summary>

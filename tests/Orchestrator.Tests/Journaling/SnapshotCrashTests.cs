@@ -25,7 +25,7 @@ public sealed class SnapshotCrashTests(ITestOutputHelper output)
         {
             var disk = new SimulatedDisk();
             var acknowledged = 0L;
-            killed = IsKilled(() => Tell(new SimulatedFiles(disk, KilledAt(calls)), ref acknowledged));
+            killed = Kill.Ends(() => Tell(new SimulatedFiles(disk, Kill.At(calls)), ref acknowledged));
             foreach (var loss in Enum.GetValues<Loss>())
             {
                 Recover(disk.After(loss), acknowledged, loss);
@@ -84,25 +84,4 @@ public sealed class SnapshotCrashTests(ITestOutputHelper output)
     private static NewLogEntry Entry(long number) => new("some.1", StateAfter(number));
 
     private static byte[] StateAfter(long number) => Encoding.UTF8.GetBytes($$"""{"after":{{number}},"name":"{{Some.Id}}"}""");
-
-    private static Action<Call> KilledAt(int call) => _ =>
-    {
-        if (call-- is 0)
-            throw new KilledException();
-    };
-
-    private static bool IsKilled(Action work)
-    {
-        try
-        {
-            work();
-            return false;
-        }
-        catch (KilledException)
-        {
-            return true;
-        }
-    }
-
-    private sealed class KilledException : Exception;
 }

@@ -35,7 +35,7 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
         {
             var disk = crashed.After(Loss.Nothing);
             var witness = new Witness(soFar);
-            if (!IsKilled(() => TellRecovery(new SimulatedFiles(disk, KilledAt(at)), witness)))
+            if (!Kill.Ends(() => TellRecovery(new SimulatedFiles(disk, Kill.At(at)), witness)))
                 return 2 * at;
             new Witness(witness).Check(disk.After(Loss.Unsynced));
             witness.Check(disk.After(Loss.EvenSectors));
@@ -46,7 +46,7 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
     {
         var disk = new SimulatedDisk();
         var witness = new Witness();
-        IsKilled(() => Tell(story, new SimulatedFiles(disk, KilledAt(at)), witness));
+        Kill.Ends(() => Tell(story, new SimulatedFiles(disk, Kill.At(at)), witness));
         return (disk, witness);
     }
 
@@ -85,7 +85,7 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
                 break;
             default:
                 for (var i = 0; i < 3; i++)
-                    _ = IsKilled(() => Witness.Activate(new KilledBeforeItsFence(files)));
+                    _ = Kill.Ends(() => Witness.Activate(new KilledBeforeItsFence(files)));
                 TellAppends(files, witness);
                 break;
         }
@@ -112,7 +112,7 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
     {
         using var log = Witness.Activate(new TornWrites(files));
         witness.Append(log, 2);
-        Assert.True(IsKilled(() => witness.Append(log, 3)));
+        Assert.True(Kill.Ends(() => witness.Append(log, 3)));
     }
 
     private static int CallsOf(Action<ILogFiles> story)
@@ -121,27 +121,6 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
         story(new SimulatedFiles(new SimulatedDisk(), _ => calls++));
         return calls;
     }
-
-    private static Action<Call> KilledAt(int call) => _ =>
-    {
-        if (call-- is 0)
-            throw new KilledException();
-    };
-
-    private static bool IsKilled(Action work)
-    {
-        try
-        {
-            work();
-            return false;
-        }
-        catch (KilledException)
-        {
-            return true;
-        }
-    }
-
-    private sealed class KilledException : Exception;
 
     private sealed class KilledBeforeItsFence(ILogFiles files) : FilesDecorator(files)
     {

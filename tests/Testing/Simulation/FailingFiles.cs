@@ -7,8 +7,16 @@ namespace CodeReview.Testing.Simulation;
 /// <param name="failure">What it throws, given the path.</param>
 public sealed class FailingFiles(int firstCall, Func<string, Exception> failure) : FilesDecorator(LogFiles.Instance)
 {
+    private const string Denied = "Permission denied";
     private int _calls;
     private volatile bool _mended;
+
+    /// <summary>What disks and mounts fail with, as the system says it.</summary>
+    public static IReadOnlyList<string> Errnos { get; } = ["No space left on device", "Input/output error", Denied, "Stale file handle", "Disk quota exceeded"];
+
+    /// <summary>What .NET makes of an errno.</summary>
+    public static Exception FailureOf(string errno, string path) =>
+        errno is Denied ? new UnauthorizedAccessException($"{errno} : '{path}'") : new IOException($"{errno} : '{path}'");
 
     /// <summary>Whether that call was reached.</summary>
     public bool HaveFailed => Volatile.Read(ref _calls) >= firstCall;
