@@ -56,7 +56,10 @@ public sealed partial class FileTests
             .Select(path => $"{path}: there is no {SubjectOf(path)}"),
         "Move the test to the folder that mirrors its subject's.");
 
-    private static string FolderOf(string path) => "CodeReview." + Path.GetDirectoryName(path)!["src/".Length..].Replace('/', '.');
+    // What stands in for a package has the package's namespace, so that the package can take its place; the folder says so.
+    private static string FolderOf(string path) => Path.GetFileName(Path.GetDirectoryName(path)!) is var folder && folder.StartsWith("Amazon.", StringComparison.Ordinal)
+        ? folder
+        : "CodeReview." + Path.GetDirectoryName(path)!["src/".Length..].Replace('/', '.');
 
     private static string SubjectOf(string path)
     {

@@ -6,6 +6,7 @@ public sealed class ProjectTests
 {
     [Theory]
     [InlineData("Protocol")]
+    [InlineData("Lambda")]
     [InlineData("Agents", "Protocol")]
     [InlineData("Orchestrator", "Protocol")]
     [InlineData("Cli", "Agents", "Orchestrator")]

@@ -10,7 +10,10 @@ public sealed partial class TypeTests
     private static readonly string[] Vague = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Service", "Processor", "Data", "Info", "Base", "Common", "Handler"];
 
     // Names that a framework forces upon us, each with the reason.
-    private static readonly Dictionary<string, string> ForcedNames = [];
+    private static readonly Dictionary<string, string> ForcedNames = new()
+    {
+        ["ServiceException"] = "AWSSDK.Lambda calls it so, and src/Lambda keeps its names.",
+    };
 
     private static HashSet<string> Bases { get; } =
         [.. SourceTree.All<SimpleBaseTypeSyntax>().Select(place => place.Node.Type.ToString()), .. SourceTree.All<PrimaryConstructorBaseTypeSyntax>().Select(place => place.Node.Type.ToString())];
