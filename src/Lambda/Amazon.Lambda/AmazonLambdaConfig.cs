@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal;
 
 namespace Amazon.Lambda;
 
@@ -13,7 +14,7 @@ public sealed class AmazonLambdaConfig : ClientConfig
     private static readonly TimeSpan LongerThanAnyInvocation = TimeSpan.FromSeconds(905);
 
     public AmazonLambdaConfig()
-        : base(new Amazon.Runtime.Internal.DefaultConfigurationProvider([]))
+        : base(new DefaultConfigurationProvider(Enum.GetValues<DefaultConfigurationMode>().Select(DefaultsOf)))
     {
         ServiceId = "Lambda";
         AuthenticationServiceName = "lambda";
@@ -30,4 +31,12 @@ public sealed class AmazonLambdaConfig : ClientConfig
         .ResolveEndpoint(LambdaEndpointResolver.Parameters(this, parameters.AlternateEndpoint));
 
     public override string UserAgent => "codereview-lambda/0.1";
+
+    // Time-outs of connections are this client's own; whatever mode the environment names, the rest is the standard's.
+    private static IDefaultConfiguration DefaultsOf(DefaultConfigurationMode mode) => new DefaultConfiguration
+    {
+        Name = mode,
+        RetryMode = RequestRetryMode.Standard,
+        S3UsEast1RegionalEndpoint = S3UsEast1RegionalEndpointValue.Regional,
+    };
 }

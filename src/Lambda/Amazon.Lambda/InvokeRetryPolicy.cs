@@ -23,6 +23,9 @@ internal sealed class InvokeRetryPolicy(IClientConfig config) : StandardRetryPol
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
         MayRepeat(executionContext, exception) && await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
 
+    // The SDK takes a connection that breaks for one that had gone stale, and sends the same call anew up to ten times, unasked.
+    public override bool IsStaleConnectionError(Exception exception) => false;
+
     private static bool MayRepeat(IExecutionContext context, Exception exception) =>
         context.RequestContext.OriginalRequest is not InvokeRequest invoke
         || invoke.InvocationType == InvocationType.Event

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Protocol.Journaling;
 
@@ -11,14 +12,18 @@ public sealed partial class LogFiles : ILogFiles
     /// <inheritdoc/>
     public ILogFile? CreateNew(string path)
     {
+        using var operation = FileOperation.Begin("create", path);
         MakeFolder(Path.GetDirectoryName(path)!);
         try
         {
             // FileShare.ReadWrite asks for no lock. None is needed: a name is created by one process and written by that one.
-            return new OpenLogFile(path, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
+            var created = new OpenLogFile(path, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
+            operation.Done();
+            return created;
         }
         catch (IOException e) when (IsThere(e))
         {
+            operation.Done(outcome: "taken");
             return null;
         }
     }
@@ -26,21 +31,25 @@ public sealed partial class LogFiles : ILogFiles
     /// <inheritdoc/>
     public byte[]? Read(string path)
     {
+        using var operation = FileOperation.Begin("read", path);
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             var content = new byte[file.Length];
             // The length is as of the opening: a writer may still append, and what comes later is not this reader's.
-            return content[..file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)];
+            var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            operation.Done(length);
+            return content[..length];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
+            operation.Done(outcome: "missing");
             return null;
         }
     }
 
     /// <inheritdoc/>
-    public void Publish(string path, ReadOnlySpan<byte> content) => Workspace.WorkspaceFile.Write(path, content);
+    public void Publish(string path, ReadOnlySpan<byte> content) => WorkspaceFile.Write(path, content);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> List(string folder)
@@ -56,7 +65,12 @@ public sealed partial class LogFiles : ILogFiles
     }
 
     /// <inheritdoc/>
-    public void Delete(string path) => File.Delete(path);
+    public void Delete(string path)
+    {
+        using var operation = FileOperation.Begin("delete", path);
+        File.Delete(path);
+        operation.Done();
+    }
 
     // What the system call said, and not what a look at the name says afterwards: a mount may still remember that it was missing.
     private static bool IsThere(IOException e)
@@ -112,15 +126,21 @@ public sealed partial class LogFiles : ILogFiles
     {
         private bool _named;
 
-        public void Append(ReadOnlySpan<byte> content) => stream.Write(content);
+        public void Append(ReadOnlySpan<byte> content)
+        {
+            using var operation = FileOperation.Begin("append", path);
+            stream.Write(content);
+            operation.Done(content.Length);
+        }
 
         public void Sync()
         {
+            using var operation = FileOperation.Begin("sync", path);
             stream.Flush(flushToDisk: true);
-            if (_named)
-                return;
-            SyncFolder(Path.GetDirectoryName(path)!);
+            if (!_named)
+                SyncFolder(Path.GetDirectoryName(path)!);
             _named = true;
+            operation.Done();
         }
 
         public void Dispose() => stream.Dispose();

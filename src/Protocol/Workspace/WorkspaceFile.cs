@@ -37,6 +37,7 @@ public static class WorkspaceFile
     /// <summary>Publishes bytes, making the folder where it is missing.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
+        using var operation = FileOperation.Begin("publish", path);
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         // The name is this writer's own: two that publish the same file at once do not meet in the temporary one.
@@ -50,6 +51,7 @@ public static class WorkspaceFile
             }
 
             File.Move(temporary, path, overwrite: true);
+            operation.Done(content.Length);
         }
         catch
         {
@@ -69,15 +71,8 @@ public static class WorkspaceFile
         where T : class
     {
         digest = null;
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
+        if (TryRead(path) is not { } content)
             return null;
-        }
 
         digest = Digest.Of(content);
         try
@@ -95,6 +90,22 @@ public static class WorkspaceFile
     /// <exception cref="DamagedFileException">The file is there and does not hold what it should.</exception>
     public static T ReadJson<T>(string path, JsonTypeInfo<T> type)
         where T : class => TryReadJson(path, type) ?? throw new FileNotFoundException($"'{path}' is missing.", path);
+
+    private static byte[]? TryRead(string path)
+    {
+        using var operation = FileOperation.Begin("read", path);
+        try
+        {
+            var content = File.ReadAllBytes(path);
+            operation.Done(content.Length);
+            return content;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            operation.Done(outcome: "missing");
+            return null;
+        }
+    }
 }
 
 /// <summary>A file of the workspace does not hold what it should. Nothing was changed; the message names the file.</summary>
