@@ -15,7 +15,7 @@ internal sealed class NoSteps(WorkspaceLayout workspace, int shards) : IReviewSt
         ReviewEffect.Pin => new ReviewCommand.NotePinned(Some.Commit, "refs/heads/main"),
         ReviewEffect.CheckOut => new ReviewCommand.NoteCloned(shards, 1000, 0, Some.Digest),
         ReviewEffect.Plan => new ReviewCommand.NotePlanned(shards, shards, 0, Some.Digest),
-        ReviewEffect.InvokeAgent invoke => new ReviewCommand.NoteReport(Report(invoke.Task)),
+        ReviewEffect.InvokeAgent invoke => new ReviewCommand.NoteReport(Report(invoke.Task), invoke.Task.Sending),
         ReviewEffect.Verify => new ReviewCommand.NoteVerified(1, 0, [Some.Digest]),
         ReviewEffect.WriteResults => Written(review),
         _ => throw new InvalidOperationException($"The effect '{effect.GetType().Name}' is not a step."),

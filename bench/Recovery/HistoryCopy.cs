@@ -23,7 +23,7 @@ internal static class HistoryCopy
         if (review.Stage is not ReviewStage.Reviewing)
             throw new InvalidOperationException($"The recovered review is {review.Stage}.");
         await grain.GracefulStop(TimeSpan.FromMinutes(1));
-        fleet.Logs.Close(id);
+        fleet.Logs.Close(copy, state: null);
         Directory.Delete(workspace.Review(copy).Folder, recursive: true);
         return seconds;
     }

@@ -76,7 +76,7 @@ internal static class ReviewCommandLine
     {
         var workspace = LocalWorkspace.OpenForWriting(parsed.GetValue(CommandOptions.Workspace));
         var asked = request(workspace);
-        AgentCatalog.Check(asked.EffectiveOptions.Model, asked.EffectiveAgents, Environment.GetEnvironmentVariable);
+        AgentCatalog.Check(asked.EffectiveOptions.Model ?? ReviewOptions.Rules, asked.EffectiveAgents, Environment.GetEnvironmentVariable);
         ReviewResponse answer;
         await using (var progress = ProgressView.For(Terminal.Error, asked.EffectiveId))
             answer = await LocalFleet.ReviewAsync(asked, workspace, progress, parsed.GetValue(CommandOptions.Verbose), cancelled);

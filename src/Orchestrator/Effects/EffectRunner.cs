@@ -1,5 +1,6 @@
 using Akka.Actor;
 using CodeReview.Orchestrator.Grains;
+using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using Microsoft.Extensions.Logging;
 
@@ -28,9 +29,18 @@ internal sealed class EffectRunner(IReviewSteps steps, TimeProvider time, ILogge
         {
             if (effect is ReviewEffect.WakeAt wake)
                 WakeAt(wake.At, grain);
-            else if (!_underWay.ContainsKey(effect))
-                _underWay[effect] = PerformAsync(effect, review, grain);
+            else if (Left(effect) is { } left)
+                _underWay[left] = PerformAsync(left, review, grain);
         }
+    }
+
+    // Of tasks that are to be sent, some may be on their way.
+    private ReviewEffect? Left(ReviewEffect effect)
+    {
+        if (effect is not ReviewEffect.Send send)
+            return _underWay.ContainsKey(effect) ? null : effect;
+        var left = send.Tasks.Except(_underWay.Keys.OfType<ReviewEffect.Send>().SelectMany(other => other.Tasks)).ToValueArray();
+        return left.Count is 0 ? null : new ReviewEffect.Send(left);
     }
 
     /// <summary>Forgets an effect that has ended.</summary>

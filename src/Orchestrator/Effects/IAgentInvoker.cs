@@ -1,3 +1,4 @@
+using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 
 namespace CodeReview.Orchestrator.Effects;
@@ -9,4 +10,13 @@ public interface IAgentInvoker
     /// <param name="task">The task.</param>
     /// <param name="suspend">Asks the agent to stop after a whole step and report <see cref="AgentOutcome.Suspended"/>.</param>
     Task<AgentReport> InvokeAsync(AgentTask task, CancellationToken suspend);
+}
+
+/// <summary>Asks agents' functions to do tasks whose reports come as messages.</summary>
+public interface IAgentSender
+{
+    /// <summary>Has the task's function accept it. Delivery is at least once, and this may be called more than once for one task.</summary>
+    /// <returns>Why it was not accepted, where another try may mend that; null where it was.</returns>
+    /// <exception cref="ReviewException">Not this task but the fleet is set up wrongly: no such function, no right to call it.</exception>
+    Task<string?> SendAsync(AgentTask task, CancellationToken suspend);
 }

@@ -11,8 +11,10 @@ using CodeReview.Protocol.Workspace;
 namespace CodeReview.Orchestrator.Effects;
 
 /// <summary>The real steps: each reads what earlier ones left in the workspace, and leaves its own.</summary>
-internal sealed class ReviewSteps(WorkspaceLayout workspace, RepositorySource source, IAgentInvoker agents) : IReviewSteps
+internal sealed class ReviewSteps(WorkspaceLayout workspace, RepositorySource source, IAgentInvoker agents, IAgentSender? sender = null) : IReviewSteps
 {
+    private const int SendsAtOnce = 16;
+
     /// <inheritdoc/>
     public async Task<ReviewCommand> PerformAsync(ReviewEffect effect, Review review, CancellationToken suspend)
     {
@@ -22,7 +24,8 @@ internal sealed class ReviewSteps(WorkspaceLayout workspace, RepositorySource so
             ReviewEffect.Pin pin => await PinAsync(pin, suspend).ConfigureAwait(false),
             ReviewEffect.CheckOut checkOut => await CheckOutAsync(checkOut, layout, suspend).ConfigureAwait(false),
             ReviewEffect.Plan plan => Plan(plan, layout, suspend),
-            ReviewEffect.InvokeAgent invoke => new ReviewCommand.NoteReport(await InvokeAsync(invoke.Task, suspend).ConfigureAwait(false)),
+            ReviewEffect.InvokeAgent invoke => new ReviewCommand.NoteReport(await InvokeAsync(invoke.Task, suspend).ConfigureAwait(false), invoke.Task.Sending),
+            ReviewEffect.Send send => await SendAsync(send.Tasks, suspend).ConfigureAwait(false),
             ReviewEffect.Verify => Verify(review, layout, suspend),
             ReviewEffect.WriteResults => WriteResults(review, layout, suspend),
             _ => throw new InvalidOperationException($"The effect '{effect.GetType().Name}' is not a step."),
@@ -68,6 +71,16 @@ internal sealed class ReviewSteps(WorkspaceLayout workspace, RepositorySource so
                 Usage = Usage.None,
             };
         }
+    }
+
+    private async Task<ReviewCommand> SendAsync(ValueArray<AgentTask> tasks, CancellationToken suspend)
+    {
+        var to = sender ?? throw new InvalidOperationException("Tasks are to be sent, and there is no sender.");
+        var sent = new SentTask[tasks.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce, CancellationToken = suspend };
+        await Parallel.ForAsync(0, tasks.Count, options, async (i, cancelled) =>
+            sent[i] = new SentTask(tasks[i].Task, tasks[i].Sending, await to.SendAsync(tasks[i], cancelled).ConfigureAwait(false))).ConfigureAwait(false);
+        return new ReviewCommand.NoteSent([.. sent]);
     }
 
     private static ReviewCommand Verify(Review review, ReviewLayout layout, CancellationToken suspend)

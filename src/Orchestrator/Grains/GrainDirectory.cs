@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace CodeReview.Orchestrator.Grains;
 
 /// <summary>
-/// Finds a review's grain by its id: activates it where it is not alive, passes requests on, and answers them when the activation
+/// Finds a review's grain by its id: activates it where it is not alive, passes messages on, and answers them when the activation
 /// has ended, its log is closed and nothing of it writes any more. There is one directory in a process.
 /// </summary>
 internal sealed class GrainDirectory : ReceiveActor
@@ -23,12 +23,18 @@ internal sealed class GrainDirectory : ReceiveActor
     public GrainDirectory(WorkspaceLayout workspace, GrainLogs logs, TimeProvider time, ILogger<GrainDirectory> logger, Func<ReviewId, Props> grain)
     {
         (_workspace, _logs, _time, _logger, _grain) = (workspace, logs, time, logger, grain);
-        Receive<ReviewCommand.Request>(request => Accept(request, Sender));
+        Receive<Deliver>(message => Accept(message, Sender));
         Receive<SuspendReview>(suspend => Suspend(suspend.Id));
         Receive<ReviewActor.Ended>(ended => Find(ended.Id)?.EndedWith = ended);
         Receive<Terminated>(terminated => Release(terminated.ActorRef));
         Receive<Released>(released => Answer(released.Id));
     }
+
+    /// <summary>Has a review's grain carry a command out; answered with a <see cref="ReviewResponse"/>.</summary>
+    /// <param name="Id">The review.</param>
+    /// <param name="Command">The command.</param>
+    /// <param name="Attached">Whether the answer waits until the review is done, and not only until nothing is left but messages to come.</param>
+    internal sealed record Deliver(ReviewId Id, ReviewCommand Command, bool Attached);
 
     /// <summary>Asks a review's grain to come to an end that can be resumed.</summary>
     internal sealed record SuspendReview(ReviewId Id);
@@ -47,27 +53,29 @@ internal sealed class GrainDirectory : ReceiveActor
 
     private Activation? Find(ReviewId id) => _activations.GetValueOrDefault(id);
 
-    private void Accept(ReviewCommand.Request request, IActorRef sender)
+    private void Accept(Deliver message, IActorRef sender)
     {
-        if (Find(request.ReviewId) is { } living)
+        var delivery = new ReviewActor.Delivery(message.Command, message.Attached);
+        if (Find(message.Id) is { } living)
         {
             // What comes after the end has begun is not answered by it: the next activation takes it up.
-            (living.IsEnding ? living.Next : living.Waiting).Add((request, sender));
+            (living.IsEnding ? living.Next : living.Waiting).Add((message, sender));
             if (!living.IsEnding)
-                living.Grain.Tell(request);
+                living.Grain.Tell(delivery);
             return;
         }
 
-        if (Lease.HeldElsewhere(_workspace.Review(request.ReviewId).Lease, _time) is { } left)
+        // Whoever calls a review off does not wait for the process that works on it: that one finds its log taken over.
+        if (message.Command is not ReviewCommand.Cancel && Lease.HeldElsewhere(_workspace.Review(message.Id).Lease, _time) is { } left)
         {
-            sender.Tell(ReviewAnswer.ActiveElsewhere(request.ReviewId, left));
+            sender.Tell(ReviewAnswer.ActiveElsewhere(message.Id, left));
             return;
         }
 
-        var grain = Context.ActorOf(_grain(request.ReviewId), request.ReviewId.Value);
+        var grain = Context.ActorOf(_grain(message.Id), message.Id.Value);
         Context.Watch(grain);
-        _activations[request.ReviewId] = new Activation(grain) { Waiting = { (request, sender) } };
-        grain.Tell(request);
+        _activations[message.Id] = new Activation(grain) { Waiting = { (message, sender) } };
+        grain.Tell(delivery);
     }
 
     private void Suspend(ReviewId id)
@@ -77,7 +85,7 @@ internal sealed class GrainDirectory : ReceiveActor
         // It does not say whose request is to be suspended, so it means all of them.
         living.Waiting.AddRange(living.Next);
         living.Next.Clear();
-        living.IsEnding = true;
+        living.IsEnding = living.IsSuspended = true;
         living.Grain.Tell(new ReviewActor.Suspend());
     }
 
@@ -85,15 +93,16 @@ internal sealed class GrainDirectory : ReceiveActor
     {
         var (id, activation) = _activations.Single(pair => pair.Value.Grain.Equals(grain));
         activation.IsEnding = true;
-        ReleaseAsync(id, activation.EndedWith?.Quiet ?? Task.CompletedTask).PipeTo(Self);
+        ReleaseAsync(id, activation.EndedWith).PipeTo(Self);
     }
 
-    private async Task<Released> ReleaseAsync(ReviewId id, Task quiet)
+    private async Task<Released> ReleaseAsync(ReviewId id, ReviewActor.Ended? ended)
     {
-        await quiet.ConfigureAwait(false);
+        if (ended is not null)
+            await ended.Quiet.ConfigureAwait(false);
         try
         {
-            await Task.Run(() => _logs.Close(GrainLogs.PersistenceIdOf(id))).ConfigureAwait(false);
+            await Task.Run(() => _logs.Close(id, ended?.Remembered)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -110,10 +119,21 @@ internal sealed class GrainDirectory : ReceiveActor
         var ended = activation!.EndedWith ?? new ReviewActor.Ended(
             id, Review.Unrequested, new ReviewError(ErrorKind.Internal, "The review's grain ended without a word; the log says why. Resume it by its id."), false, Task.CompletedTask);
         var answer = ReviewAnswer.Of(ended, _workspace);
-        foreach (var (request, sender) in activation.Waiting)
-            sender.Tell(ended.Review.Refusal(request.What) is { } refusal ? ReviewAnswer.Refused(id, refusal) : answer);
-        foreach (var (request, sender) in activation.Next)
-            Accept(request, sender);
+        // What the grain had not come to when it ended is for the next activation; only trouble is everybody's.
+        var taken = ended.Error is null ? ended.Taken : activation.Waiting.Count;
+        foreach (var (message, sender) in activation.Waiting.Take(taken))
+            sender.Tell(message.Command is ReviewCommand.Request request && ended.Review.Refusal(request.What) is { } refusal ? ReviewAnswer.Refused(id, refusal) : answer);
+        var left = activation.Waiting.Skip(taken);
+        // Their time is over. Asking again repeats a request; any other message would be lost if it were not told apart from one that was noted.
+        if (activation.IsSuspended)
+        {
+            foreach (var (message, sender) in left)
+                sender.Tell(message.Command is ReviewCommand.Request ? answer : ReviewAnswer.ActiveElsewhere(id, TimeSpan.Zero));
+            left = [];
+        }
+
+        foreach (var (message, sender) in left.Concat(activation.Next))
+            Accept(message, sender);
     }
 
     private sealed record Released(ReviewId Id);
@@ -122,14 +142,16 @@ internal sealed class GrainDirectory : ReceiveActor
     {
         public IActorRef Grain { get; } = grain;
 
-        /// <summary>The requests that this activation answers.</summary>
-        public List<(ReviewCommand.Request Request, IActorRef Sender)> Waiting { get; } = [];
+        /// <summary>The messages that this activation answers.</summary>
+        public List<(Deliver Message, IActorRef Sender)> Waiting { get; } = [];
 
-        /// <summary>The requests that came too late for it.</summary>
-        public List<(ReviewCommand.Request Request, IActorRef Sender)> Next { get; } = [];
+        /// <summary>The messages that came too late for it.</summary>
+        public List<(Deliver Message, IActorRef Sender)> Next { get; } = [];
 
         public ReviewActor.Ended? EndedWith { get; set; }
 
         public bool IsEnding { get; set; }
+
+        public bool IsSuspended { get; set; }
     }
 }

@@ -7,19 +7,27 @@ public sealed partial record Review
     /// <summary>The review after an event. Total: an event that is not known here throws, it is never skipped.</summary>
     public Review Apply(ReviewEvent @event) => @event switch
     {
-        ReviewEvent.Requested e => this with { Stage = ReviewStage.Cloning, Id = e.ReviewId, Request = e.Request },
+        ReviewEvent.Requested e => this with { Stage = ReviewStage.Cloning, Id = e.ReviewId, Request = e.Request, Models = e.Models },
         ReviewEvent.Resumed => Resume(),
+        ReviewEvent.Continued => this with { Rounds = Rounds + 1 },
         ReviewEvent.Pinned e => this with { Commit = e.Commit, Ref = e.Ref, StepAttempts = 0, StepRetryAt = null },
         ReviewEvent.Cloned e => Enter(ReviewStage.Planning) with { Files = e.Files },
         ReviewEvent.Planned e => (this with { Shards = e.Shards }).EnterReviewing(),
         ReviewEvent.TaskDispatched e => Dispatch(e.Task, e.Attempt),
+        ReviewEvent.TaskAssigned e => Dispatch(e.Task, e.Attempt).Change(e.Task, task => task with { Sendings = task.Sendings + 1 }),
+        ReviewEvent.TaskSent e => Change(e.Task, task => task with { DueAt = e.DueAt }) with { StepAttempts = 0, StepRetryAt = null },
         ReviewEvent.TaskDone e => (this with
         {
             Active = Active.Remove(e.Task.Value),
             Done = Done.SetItem(e.Task.Value, new DoneTask(e.ResultDigest, e.Findings, e.FilesRead)),
         }).LeaveReviewingWhenOver(),
-        ReviewEvent.TaskSuspended e => Change(e.Task, task => task with { Dispatched = false, Attempt = task.Attempt - 1 }),
-        ReviewEvent.TaskAttemptFailed e => Change(e.Task, task => task with { Dispatched = false, RetryAt = e.RetryAt }),
+        // The dispatch that follows counts the same attempt once more: neither costs one.
+        ReviewEvent.TaskSuspended e => Change(e.Task, task => task with { Dispatched = false, DueAt = null, Attempt = task.Attempt - 1 }),
+        ReviewEvent.TaskInterrupted e => Change(e.Task, task => task with
+        {
+            Dispatched = false, DueAt = null, Attempt = task.Attempt - 1, Interruptions = task.Interruptions + 1,
+        }),
+        ReviewEvent.TaskAttemptFailed e => Change(e.Task, task => task with { Dispatched = false, DueAt = null, RetryAt = e.RetryAt }),
         ReviewEvent.TaskFailed e => (this with
         {
             Active = Active.Remove(e.Task.Value),
@@ -53,9 +61,10 @@ public sealed partial record Review
         Error = null,
         StepAttempts = 0,
         StepRetryAt = null,
+        Rounds = 0,
         Active = Active.SetItems(Active
             .Where(pair => pair.Value.Dispatched)
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { Interruptions = pair.Value.Interruptions + 1 }))),
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { DueAt = null, Interruptions = pair.Value.Interruptions + 1 }))),
     };
 
     private Review Dispatch(TaskId task, int attempt) => Active.TryGetValue(task.Value, out var active)

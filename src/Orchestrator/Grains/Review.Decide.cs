@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using CodeReview.Protocol.Json;
@@ -14,13 +15,18 @@ public sealed partial record Review
     /// <summary>What follows from a command: events that were not known before, or nothing.</summary>
     /// <param name="command">The command.</param>
     /// <param name="now">The time, for retries.</param>
-    /// <param name="takesTasks">Whether this activation begins tasks; one that is about to end does not.</param>
-    public ValueArray<ReviewEvent> Decide(ReviewCommand command, DateTimeOffset now, bool takesTasks = true)
+    /// <param name="terms">The terms of the activation; that of an attached one where null.</param>
+    public ValueArray<ReviewEvent> Decide(ReviewCommand command, DateTimeOffset now, ActivationTerms? terms = null)
     {
-        var events = DecideAlone(command, now);
-        // What a command brings about may make room for the next tasks; they go into the same batch.
-        var after = events.Aggregate(this, (review, @event) => review.Apply(@event));
-        return takesTasks ? [.. events, .. after.NextDispatches(now)] : events;
+        terms ??= ActivationTerms.Attached;
+        var events = DecideAlone(command, now, terms);
+        if (!terms.TakesTasks)
+            return events;
+        // What a command brings about may make room for the next tasks; they go into the same batch, with those of which nothing was heard.
+        var after = ApplyAll(events);
+        events = [.. events, .. after.Overdue(now)];
+        after = ApplyAll(events);
+        return [.. events, .. after.NextDispatches(now, terms)];
     }
 
     /// <summary>Why a request does not fit the review that has its id already; null where it fits.</summary>
@@ -37,18 +43,22 @@ public sealed partial record Review
             differing.Add($"paths ({string.Join(", ", Request.Paths)})");
         if (request.EffectiveAgents != Request.EffectiveAgents)
             differing.Add($"agents ({string.Join(", ", Request.EffectiveAgents)})");
-        // How many tasks run at once changes no result, and by default it follows the machine: another one may go on.
-        if (request.EffectiveOptions with { MaxParallelAgents = Request.EffectiveOptions.MaxParallelAgents } != Request.EffectiveOptions)
+        // How many tasks run at once changes no result, and by default it follows the machine: another one may go on. Whoever names no
+        // model takes the ones that the review began with.
+        var options = request.EffectiveOptions;
+        if (options with { MaxParallelAgents = Request.EffectiveOptions.MaxParallelAgents, Model = options.Model ?? Request.EffectiveOptions.Model } != Request.EffectiveOptions)
             differing.Add("options");
         return differing.Count is 0 ? null
             : $"Review '{Id}' exists and was asked for with other values of {string.Join(" and ", differing)}. Resume it by its id, or give the new request an id of its own.";
     }
 
-    private ValueArray<ReviewEvent> DecideAlone(ReviewCommand command, DateTimeOffset now) => (Stage, command) switch
+    private ValueArray<ReviewEvent> DecideAlone(ReviewCommand command, DateTimeOffset now, ActivationTerms terms) => (Stage, command) switch
     {
-        (ReviewStage.Unrequested, ReviewCommand.Request c) => [new ReviewEvent.Requested(c.ReviewId, c.What)],
+        (ReviewStage.Unrequested, ReviewCommand.Request c) => [new ReviewEvent.Requested(c.ReviewId, c.What, ModelsFor(c.What, terms))],
         (ReviewStage.Cancelled, ReviewCommand.Request) => [],
         (ReviewStage.Complete, ReviewCommand.Request) => ReopenGivenUp(),
+        // Whoever asks while agents work, or a step does, disturbs neither: what is owed is known, and what was sent is not sent again.
+        (not ReviewStage.Failed, ReviewCommand.Request) when terms.Sends => [],
         // What was given up on the way here may have met the trouble that ended the activation.
         (ReviewStage.Verifying or ReviewStage.Summarizing or ReviewStage.Failed, ReviewCommand.Request) => [new ReviewEvent.Resumed(), .. ReopenGivenUp()],
         (_, ReviewCommand.Request) => [new ReviewEvent.Resumed(), .. GiveUpTheOftenInterrupted()],
@@ -56,9 +66,14 @@ public sealed partial record Review
         (ReviewStage.Cloning, ReviewCommand.NotePinned c) when Commit is null => [new ReviewEvent.Pinned(c.Commit, c.Ref)],
         (ReviewStage.Cloning, ReviewCommand.NoteCloned c) => [new ReviewEvent.Cloned(c.Files, c.Bytes, c.LeftOut, c.ManifestDigest)],
         (ReviewStage.Planning, ReviewCommand.NotePlanned c) => [new ReviewEvent.Planned(c.Shards, c.Files, c.Skipped, c.PlanDigest)],
-        (ReviewStage.Reviewing, ReviewCommand.NoteReport c) => DecideReport(c.Report, now),
+        (ReviewStage.Reviewing, ReviewCommand.NoteReport c) => DecideReport(c, now, terms),
+        (ReviewStage.Reviewing, ReviewCommand.NoteSent c) => [.. c.Tasks.SelectMany(sent => DecideSent(sent, now, terms))],
+        (ReviewStage.Reviewing, ReviewCommand.NoteInterrupted c) =>
+            UnderWay(c.Task.Task, c.Task.Attempt, c.Task.Sending) is { } active ? [Interrupt(active, c.Reason)] : [],
         (ReviewStage.Verifying, ReviewCommand.NoteVerified c) => [new ReviewEvent.Verified(c.Findings, c.Refuted, c.Digests)],
-        (ReviewStage.Verifying, ReviewCommand.NoteResultsLost c) => [.. c.Tasks.Select(lost => new ReviewEvent.TaskReopened(lost.Task, lost.Reason))],
+        (ReviewStage.Verifying, ReviewCommand.NoteResultsLost c) =>
+            GoOnByItself(terms, [.. c.Tasks.Select(lost => new ReviewEvent.TaskReopened(lost.Task, lost.Reason))]),
+        (ReviewStage.Cloning or ReviewStage.Planning or ReviewStage.Verifying or ReviewStage.Summarizing, ReviewCommand.Continue) => GoOnByItself(terms, []),
         (ReviewStage.Summarizing, ReviewCommand.NoteWritten c) => [new ReviewEvent.Completed(c.Completeness, c.SummaryDigest)],
         (not ReviewStage.Unrequested, ReviewCommand.NoteStepFailed c) when !IsOver => DecideStepFailure(c, now),
         (not ReviewStage.Unrequested, ReviewCommand.Cancel) when !IsOver => [new ReviewEvent.Cancelled()],
@@ -67,22 +82,61 @@ public sealed partial record Review
         _ => [],
     };
 
-    private ValueArray<ReviewEvent> DecideReport(AgentReport report, DateTimeOffset now)
+    private ValueArray<ReviewEvent> DecideReport(ReviewCommand.NoteReport note, DateTimeOffset now, ActivationTerms terms)
     {
-        var task = report.Task;
-        // A report of an attempt that is no longer the one under way is a redelivery; a result is a result whichever attempt made it.
-        if (!Active.TryGetValue(task.Value, out var active) || (report.Outcome is not AgentOutcome.Done && (!active.Dispatched || report.Attempt != active.Attempt)))
+        var (report, task) = (note.Report, note.Report.Task);
+        // A result is a result whichever attempt made it.
+        if (report.Outcome is AgentOutcome.Done && Active.ContainsKey(task.Value))
+            return [new ReviewEvent.TaskDone(task, report.ResultDigest!, report.Findings, report.FilesRead, report.Usage)];
+        if (UnderWay(task, report.Attempt, note.Sending) is not { } active)
             return [];
         var reason = report.Error ?? "no reason was given";
         return report.Outcome switch
         {
-            AgentOutcome.Done => [new ReviewEvent.TaskDone(task, report.ResultDigest!, report.Findings, report.FilesRead, report.Usage)],
+            AgentOutcome.Suspended when active.Sendings >= terms.MaxRounds =>
+                [new ReviewEvent.TaskFailed(task, active.Attempt, $"It was asked {active.Sendings} times to go on, and never came to an end.")],
             AgentOutcome.Suspended => [new ReviewEvent.TaskSuspended(task)],
-            AgentOutcome.FailedTransiently when active.Attempt < Request!.EffectiveOptions.MaxTaskAttempts =>
-                [new ReviewEvent.TaskAttemptFailed(task, active.Attempt, reason, now + BackOff(active.Attempt, task.Value))],
+            AgentOutcome.FailedTransiently => [FailAttempt(active, reason, now)],
             _ => [new ReviewEvent.TaskFailed(task, active.Attempt, reason)],
         };
     }
+
+    private IEnumerable<ReviewEvent> DecideSent(SentTask sent, DateTimeOffset now, ActivationTerms terms)
+    {
+        // Its report may have been here already: a function may be quicker than the word that it was asked.
+        if (!Active.TryGetValue(sent.Task.Value, out var active) || active is not { Dispatched: true, DueAt: null } || active.Sendings != sent.Sending)
+            return [];
+        return [sent.Refusal is { } refusal ? FailAttempt(active, refusal, now) : new ReviewEvent.TaskSent(sent.Task, now + terms.AnswerWithin(sent.Task.Agent))];
+    }
+
+    /// <summary>The task, where this is the attempt and the sending under way; null where the message is a redelivery or came late.</summary>
+    private ActiveTask? UnderWay(TaskId task, int attempt, int sending) =>
+        Active.TryGetValue(task.Value, out var active) && active.Dispatched && (active.Attempt, active.Sendings) == (attempt, sending) ? active : null;
+
+    private ReviewEvent FailAttempt(ActiveTask active, string reason, DateTimeOffset now) => active.Attempt < Request!.EffectiveOptions.MaxTaskAttempts
+        ? new ReviewEvent.TaskAttemptFailed(active.Task, active.Attempt, reason, now + BackOff(active.Attempt, active.Task.Value))
+        : new ReviewEvent.TaskFailed(active.Task, active.Attempt, reason);
+
+    private static ReviewEvent Interrupt(ActiveTask active, string reason) => active.Interruptions + 1 < MaxInterruptions
+        ? new ReviewEvent.TaskInterrupted(active.Task, reason)
+        : new ReviewEvent.TaskFailed(active.Task, active.Attempt, $"It was interrupted {active.Interruptions + 1} times, the last time so: {reason}");
+
+    private IEnumerable<ReviewEvent> Overdue(DateTimeOffset now) => Stage is not ReviewStage.Reviewing ? [] : Active.Values
+        .Where(task => task.DueAt <= now)
+        .Select(task => Interrupt(task, string.Create(CultureInfo.InvariantCulture, $"no report came by {task.DueAt:u}")));
+
+    private ValueArray<ReviewEvent> GoOnByItself(ActivationTerms terms, ValueArray<ReviewEvent> events) => Rounds < terms.MaxRounds
+        ? [new ReviewEvent.Continued(), .. events]
+        : [new ReviewEvent.Failed(new ReviewError(
+            ErrorKind.Internal,
+            $"The review went on by itself {Rounds} times and did not get beyond {Stage.ToString().ToLowerInvariant()}: that is taken for a loop. Look at its events for what kept it; ask for it again to go on from here."))];
+
+    private static ValueArray<AgentModel> ModelsFor(ReviewRequest request, ActivationTerms terms) => request.EffectiveOptions.Model is not null ? [] :
+    [
+        .. terms.Agents.Where(remote => request.EffectiveAgents.Contains(remote.Agent)).Select(remote => new AgentModel(remote.Agent, remote.Model)),
+    ];
+
+    private Review ApplyAll(ValueArray<ReviewEvent> events) => events.Aggregate(this, (review, @event) => review.Apply(@event));
 
     private ValueArray<ReviewEvent> DecideStepFailure(ReviewCommand.NoteStepFailed failed, DateTimeOffset now) =>
         failed.Error.Kind is ErrorKind.Environment && StepAttempts + 1 < MaxStepAttempts
@@ -98,17 +152,20 @@ public sealed partial record Review
         .Select(task => new ReviewEvent.TaskFailed(
             task.Task, task.Attempt, $"{task.Interruptions + 1} activations ended while it ran; it may be what ended them."));
 
-    private IEnumerable<ReviewEvent> NextDispatches(DateTimeOffset now)
+    private IEnumerable<ReviewEvent> NextDispatches(DateTimeOffset now, ActivationTerms terms)
     {
         if (Stage is not ReviewStage.Reviewing)
             return [];
-        var room = Request!.EffectiveOptions.MaxParallelAgents - Active.Values.Count(task => task.Dispatched);
+        var asked = Request!.EffectiveOptions.MaxParallelAgents ?? terms.MaxParallelAgents ?? ActivationTerms.DefaultParallelAgents;
+        var room = Math.Min(asked, terms.MaxParallelAgents ?? asked) - Active.Values.Count(task => task.Dispatched);
         var again = Active.Values
             .Where(task => !task.Dispatched && (task.RetryAt is null || task.RetryAt <= now))
-            .Select(task => new ReviewEvent.TaskDispatched(task.Task, task.Attempt + 1));
+            .Select(task => (task.Task, Attempt: task.Attempt + 1));
         var fresh = Enumerable.Range(Begun, Math.Max(0, Math.Min(room, TotalTasks - Begun)))
-            .Select(ordinal => new ReviewEvent.TaskDispatched(TaskAt(ordinal), 1));
-        return again.Concat(fresh).Take(Math.Max(0, room));
+            .Select(ordinal => (Task: TaskAt(ordinal), Attempt: 1));
+        return again.Concat(fresh).Take(Math.Max(0, room)).Select(next => terms.Sends
+            ? (ReviewEvent)new ReviewEvent.TaskAssigned(next.Task, next.Attempt)
+            : new ReviewEvent.TaskDispatched(next.Task, next.Attempt));
     }
 
     // Shard by shard, so that agents of different kinds meet on the same files while those are in the page cache.

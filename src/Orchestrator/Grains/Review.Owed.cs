@@ -1,4 +1,5 @@
 using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 
 namespace CodeReview.Orchestrator.Grains;
@@ -7,24 +8,35 @@ public sealed partial record Review
 {
     /// <summary>What the world still has to do for this review, given what the journal knows.</summary>
     /// <param name="now">The time, which decides whether a retry is due.</param>
-    public ValueArray<ReviewEffect> Owed(DateTimeOffset now) => Stage switch
+    /// <param name="terms">The terms of the activation; that of an attached one where null. Nothing is owed by one that sends while reports are to come.</param>
+    public ValueArray<ReviewEffect> Owed(DateTimeOffset now, ActivationTerms? terms = null) => Stage switch
     {
         _ when StepRetryAt > now => [new ReviewEffect.WakeAt(StepRetryAt.Value)],
         ReviewStage.Cloning when Commit is { } commit =>
             [new ReviewEffect.CheckOut(Request!.RepoUrl, commit, Ref!, Request.EffectiveOptions)],
         ReviewStage.Cloning => [new ReviewEffect.Pin(Request!.RepoUrl, Request.Ref)],
         ReviewStage.Planning => [new ReviewEffect.Plan(Request!)],
-        ReviewStage.Reviewing => [.. Invocations(), .. NextWake()],
+        ReviewStage.Reviewing when terms is { Sends: true } => [.. Sendings(), .. AwaitsReports ? [] : NextWake()],
+        ReviewStage.Reviewing => [.. Given().Select(task => new ReviewEffect.InvokeAgent(task)), .. NextWake()],
         ReviewStage.Verifying => [new ReviewEffect.Verify()],
         ReviewStage.Summarizing => [new ReviewEffect.WriteResults()],
         _ => [],
     };
 
-    private IEnumerable<ReviewEffect> Invocations() => Active.Values
-        .Where(task => task.Dispatched)
-        .Select(task => new ReviewEffect.InvokeAgent(new AgentTask(Id!.Value, task.Task, task.Attempt, Request!.EffectiveOptions.Model, Budget)));
+    /// <summary>Whether functions have tasks, so that messages of theirs are to come.</summary>
+    private bool AwaitsReports => Active.Values.Any(task => task.DueAt is not null);
 
-    private TaskBudget? Budget => Request!.EffectiveOptions is { UsesModel: true } options ? options.EffectiveBudget.OfTask : null;
+    private IEnumerable<ReviewEffect> Sendings() => Given().ToValueArray() is { Count: > 0 } tasks ? [new ReviewEffect.Send(tasks)] : [];
+
+    // What a function has accepted is out of this activation's hands.
+    private IEnumerable<AgentTask> Given() => Active.Values.Where(task => task is { Dispatched: true, DueAt: null }).Select(task =>
+    {
+        var model = ModelOf(task.Task.Agent);
+        return new AgentTask(Id!.Value, task.Task, task.Attempt, model, model is ReviewOptions.Rules ? null : Request!.EffectiveOptions.EffectiveBudget.OfTask, task.Sendings);
+    });
+
+    private string ModelOf(AgentName agent) =>
+        Request!.EffectiveOptions.Model ?? Models.FirstOrDefault(model => model.Agent == agent)?.Model ?? ReviewOptions.Rules;
 
     private IEnumerable<ReviewEffect> NextWake() => Active.Values
         .Where(task => !task.Dispatched && task.RetryAt is not null)

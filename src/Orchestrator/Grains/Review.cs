@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 
@@ -34,6 +36,10 @@ public sealed partial record Review
     /// <summary>What was asked for.</summary>
     public ReviewRequest? Request { get; init; }
 
+    /// <summary>The engines that the agents were set up with, where the request named none for all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueArray<AgentModel> Models { get; init; }
+
     /// <summary>The pinned commit.</summary>
     public CommitId? Commit { get; init; }
 
@@ -63,6 +69,10 @@ public sealed partial record Review
 
     /// <summary>When the step of this stage may be tried again.</summary>
     public DateTimeOffset? StepRetryAt { get; init; }
+
+    /// <summary>How often the review went on by itself since somebody asked; bounded, see <see cref="ActivationTerms.MaxRounds"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Rounds { get; init; }
 
     /// <summary>Why the review failed, where it did.</summary>
     public ReviewError? Error { get; init; }
@@ -120,9 +130,18 @@ public enum ReviewStage
 /// <param name="Task">The task.</param>
 /// <param name="Attempt">The attempt under way or, while <paramref name="Dispatched"/> is false, the last one.</param>
 /// <param name="Dispatched">Whether an agent has it.</param>
-/// <param name="Interruptions">How many activations ended while an agent had it.</param>
+/// <param name="Interruptions">How many activations, or functions, ended while an agent had it.</param>
 /// <param name="RetryAt">When it may be tried again, where it failed.</param>
-public sealed record ActiveTask(TaskId Task, int Attempt, bool Dispatched, int Interruptions = 0, DateTimeOffset? RetryAt = null);
+/// <param name="DueAt">When its report is due, where an agent's function has accepted it.</param>
+/// <param name="Sendings">How often it was assigned to a function.</param>
+public sealed record ActiveTask(
+    TaskId Task,
+    int Attempt,
+    bool Dispatched,
+    int Interruptions = 0,
+    DateTimeOffset? RetryAt = null,
+    DateTimeOffset? DueAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Sendings = 0);
 
 /// <summary>A finished task.</summary>
 /// <param name="Digest">The digest of its result file.</param>

@@ -18,22 +18,32 @@ namespace CodeReview.Orchestrator.Grains;
 internal sealed class ReviewActor : UntypedPersistentActor
 {
     private readonly ReviewId _id;
+    private readonly ActivationTerms _terms;
     private readonly EffectRunner _effects;
     private readonly IReviewObserver _observer;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private Review _review = Review.Unrequested;
     private long _snapshotAt;
+    private bool _attached;
     private bool _suspending;
     private bool _accepted;
+    private int _taken;
 
-    public ReviewActor(ReviewId id, IReviewSteps steps, IReviewObserver observer, TimeProvider time, ILogger<ReviewActor> logger)
+    public ReviewActor(ReviewId id, ActivationTerms terms, IReviewSteps steps, IReviewObserver observer, TimeProvider time, ILogger<ReviewActor> logger)
     {
-        (_id, _observer, _time, _logger) = (id, observer, time, logger);
+        (_id, _terms, _observer, _time, _logger) = (id, terms, observer, time, logger);
         _effects = new EffectRunner(steps, time, logger);
     }
 
     public override string PersistenceId => GrainLogs.PersistenceIdOf(_id);
+
+    private ActivationTerms Terms => _terms with { Sends = _terms.Sends && !_attached, TakesTasks = !_suspending };
+
+    /// <summary>A command that somebody waits for.</summary>
+    /// <param name="Command">The command.</param>
+    /// <param name="Attached">Whether they wait until the review is done, and not only until the command is carried out.</param>
+    internal sealed record Delivery(ReviewCommand Command, bool Attached);
 
     /// <summary>Asks the grain to come to an end that can be resumed.</summary>
     internal sealed record Suspend;
@@ -44,12 +54,25 @@ internal sealed class ReviewActor : UntypedPersistentActor
     /// <param name="Error">What cut it short, if anything did.</param>
     /// <param name="ActiveElsewhere">Whether another process took over.</param>
     /// <param name="Quiet">Ends when nothing of the activation writes any more.</param>
-    internal sealed record Ended(ReviewId Id, Review Review, ReviewError? Error, bool ActiveElsewhere, Task Quiet);
+    internal sealed record Ended(ReviewId Id, Review Review, ReviewError? Error, bool ActiveElsewhere, Task Quiet)
+    {
+        /// <summary>Whether nothing was left to do but to wait for messages.</summary>
+        public bool Rests { get; init; }
+
+        /// <summary>How many deliveries were taken, of those that came, in their order. The others are as good as never delivered.</summary>
+        public int Taken { get; init; }
+
+        /// <summary>What the next activation in this process may go on from; null where this one was cut short.</summary>
+        public RememberedReview? Remembered { get; init; }
+    }
 
     protected override void OnRecover(object message)
     {
         switch (message)
         {
+            case SnapshotOffer { Snapshot: RememberedReview remembered }:
+                (_review, _snapshotAt) = (remembered.Review, remembered.SnapshotAt);
+                break;
             case SnapshotOffer offer:
                 _review = (Review)offer.Snapshot;
                 _snapshotAt = offer.Metadata.SequenceNr;
@@ -68,8 +91,8 @@ internal sealed class ReviewActor : UntypedPersistentActor
     {
         switch (message)
         {
-            case ReviewCommand.Request request:
-                Accept(request);
+            case Delivery delivery:
+                Accept(delivery);
                 break;
             case ReviewCommand command:
                 Handle(command);
@@ -110,20 +133,22 @@ internal sealed class ReviewActor : UntypedPersistentActor
         base.PostStop();
     }
 
-    private void Accept(ReviewCommand.Request request)
+    private void Accept(Delivery delivery)
     {
-        var fits = _review.Refusal(request.What) is null;
+        _taken++;
+        var fits = delivery.Command is not ReviewCommand.Request request || _review.Refusal(request.What) is null;
         _accepted |= fits;
+        _attached |= fits && delivery.Attached;
         // The directory tells whoever is refused. What is under way goes on; an activation for nothing but this ends.
         if (fits)
-            Handle(request);
+            Handle(delivery.Command);
         else if (!_accepted)
             Passivate();
     }
 
     private void Handle(ReviewCommand command)
     {
-        var events = _review.Decide(command, _time.GetUtcNow(), takesTasks: !_suspending);
+        var events = _review.Decide(command, _time.GetUtcNow(), Terms);
         if (events.Count is 0)
         {
             GoOn();
@@ -142,12 +167,12 @@ internal sealed class ReviewActor : UntypedPersistentActor
 
     private void GoOn()
     {
-        var ending = _suspending || _review.IsOver;
-        if (ending)
+        var owed = _suspending ? [] : _review.Owed(_time.GetUtcNow(), Terms);
+        if (_suspending || _review.IsOver)
             _effects.Suspend();
         else
-            _effects.Run(_review.Owed(_time.GetUtcNow()), _review, Self);
-        if (ending && _effects.IsIdle)
+            _effects.Run(owed, _review, Self);
+        if (owed.Count is 0 && _effects.IsIdle)
             Passivate();
         else if (LastSequenceNr - _snapshotAt >= SnapshotInterval)
             TakeSnapshot();
@@ -155,6 +180,11 @@ internal sealed class ReviewActor : UntypedPersistentActor
 
     // The state grows with the number of tasks; an interval that grows with it keeps the cost of an event constant.
     private long SnapshotInterval => Math.Max(100, _review.TotalTasks / 10);
+
+    // It waits for messages now, of which there are as many as tasks: a snapshot each would cost more than it spares.
+    private bool Rests => _accepted && !_suspending && !_review.IsOver && _review.Stage is not ReviewStage.Unrequested;
+
+    private bool IsSnapshotFresh => LastSequenceNr == _snapshotAt || (Rests && _snapshotAt > 0 && LastSequenceNr - _snapshotAt < SnapshotInterval);
 
     private void TakeSnapshot()
     {
@@ -164,7 +194,7 @@ internal sealed class ReviewActor : UntypedPersistentActor
 
     private void Passivate()
     {
-        if (LastSequenceNr == _snapshotAt)
+        if (IsSnapshotFresh)
         {
             End();
             return;
@@ -202,7 +232,18 @@ internal sealed class ReviewActor : UntypedPersistentActor
 
     private void End()
     {
-        Context.Parent.Tell(new Ended(_id, _review, Error: null, ActiveElsewhere: false, _effects.Quiet));
+        Context.Parent.Tell(new Ended(_id, _review, Error: null, ActiveElsewhere: false, _effects.Quiet)
+        {
+            Rests = Rests,
+            Taken = _taken,
+            Remembered = new RememberedReview(_review, LastSequenceNr, _snapshotAt),
+        });
         Context.Stop(Self);
     }
 }
+
+/// <summary>A state that a process keeps of an activation that ended in it. It is worth what a snapshot is: the log tells whether it counts.</summary>
+/// <param name="Review">The state.</param>
+/// <param name="SequenceNumber">The last event in it.</param>
+/// <param name="SnapshotAt">The last event in the newest snapshot file.</param>
+internal sealed record RememberedReview(Review Review, long SequenceNumber, long SnapshotAt);

@@ -7,6 +7,9 @@ namespace CodeReview.Orchestrator.Grains;
 /// <summary>Makes the answer to a request from the state in which its activation ended.</summary>
 internal static class ReviewAnswer
 {
+    // Agents take minutes, and whoever asks is not told more than that they work.
+    private const int PollSeconds = 30;
+
     /// <summary>The answer while another process has the review.</summary>
     public static ReviewResponse ActiveElsewhere(ReviewId id, TimeSpan left) => new()
     {
@@ -37,7 +40,8 @@ internal static class ReviewAnswer
         {
             return Unreadable(ended, e);
         }
-
+        if (ended.Rests)
+            return answer with { Status = ReviewStatus.Running, RetryAfterSeconds = PollSeconds };
         return ended.Error is null ? answer : answer with
         {
             // An activation that the surroundings cut short can be resumed, unless what was asked for never came into the journal.
@@ -50,7 +54,7 @@ internal static class ReviewAnswer
     public static ReviewResponse Of(ReviewId id, Review review, WorkspaceLayout workspace)
     {
         var layout = workspace.Review(id);
-        var complete = review.Stage is ReviewStage.Complete;
+        var summary = review.Stage is ReviewStage.Complete ? WorkspaceFile.ReadJson(layout.Summary, ProtocolJson.Indented.ReviewSummary) : null;
         return new ReviewResponse
         {
             Status = review.Stage switch
@@ -65,8 +69,10 @@ internal static class ReviewAnswer
             Commit = review.Commit,
             Tasks = review.TotalTasks > 0 ? review.TaskCounts : null,
             Error = review.Error,
-            Summary = complete ? WorkspaceFile.ReadJson(layout.Summary, ProtocolJson.Indented.ReviewSummary) : null,
-            Results = complete ? ResultFiles(review, layout, workspace) : null,
+            Summary = summary,
+            Coverage = summary?.Coverage,
+            Usage = summary?.Usage,
+            Results = summary is null ? null : ResultFiles(review, layout, workspace),
         };
     }
 

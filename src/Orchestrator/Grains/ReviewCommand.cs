@@ -24,8 +24,16 @@ public abstract record ReviewCommand
     /// <summary>The shards are written.</summary>
     public sealed record NotePlanned(int Shards, int Files, int Skipped, string PlanDigest) : ReviewCommand;
 
+    /// <summary>Functions were asked to do tasks.</summary>
+    public sealed record NoteSent(ValueArray<SentTask> Tasks) : ReviewCommand;
+
     /// <summary>An agent reports.</summary>
-    public sealed record NoteReport(AgentReport Report) : ReviewCommand;
+    /// <param name="Report">The report.</param>
+    /// <param name="Sending">The sending of the task that it is about; see <see cref="AgentTask.Sending"/>.</param>
+    public sealed record NoteReport(AgentReport Report, int Sending) : ReviewCommand;
+
+    /// <summary>The function that had a task ended without a report.</summary>
+    public sealed record NoteInterrupted(AgentTask Task, string Reason) : ReviewCommand;
 
     /// <summary>A step of the review itself failed.</summary>
     public sealed record NoteStepFailed(string Step, ReviewError Error) : ReviewCommand;
@@ -42,9 +50,18 @@ public abstract record ReviewCommand
     /// <summary>A time that the review waits for may have come.</summary>
     public sealed record Wake : ReviewCommand;
 
+    /// <summary>Goes on by itself: nobody asked, and something is owed or overdue.</summary>
+    public sealed record Continue : ReviewCommand;
+
     /// <summary>Calls the review off.</summary>
     public sealed record Cancel : ReviewCommand;
 }
 
 /// <summary>A finished task whose result is lost.</summary>
 public sealed record LostTask(TaskId Task, string Reason);
+
+/// <summary>A task that a function was asked to do.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Sending">Which sending of it.</param>
+/// <param name="Refusal">Why the function did not accept it; null where it did.</param>
+public sealed record SentTask(TaskId Task, int Sending, string? Refusal = null);

@@ -1,3 +1,4 @@
+using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 
@@ -24,6 +25,9 @@ public abstract record ReviewEffect
 
     /// <summary>Have an agent do a task.</summary>
     public sealed record InvokeAgent(AgentTask Task) : ReviewEffect;
+
+    /// <summary>Ask agents' functions to do tasks, and wait for none of them.</summary>
+    public sealed record Send(ValueArray<AgentTask> Tasks) : ReviewEffect;
 
     /// <summary>Check and merge the findings.</summary>
     public sealed record Verify : ReviewEffect;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
@@ -16,10 +17,19 @@ public abstract record ReviewEvent
     }
 
     /// <summary>Somebody asked for the review.</summary>
-    public sealed record Requested(ReviewId ReviewId, ReviewRequest Request) : ReviewEvent;
+    /// <param name="ReviewId">The review.</param>
+    /// <param name="Request">What was asked for.</param>
+    /// <param name="Models">The engines that the agents were set up with, where the request named none for all.</param>
+    public sealed record Requested(
+        ReviewId ReviewId,
+        ReviewRequest Request,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueArray<AgentModel> Models = default) : ReviewEvent;
 
     /// <summary>An activation that found the review unfinished goes on with it. Tasks that had been dispatched were interrupted.</summary>
     public sealed record Resumed : ReviewEvent;
+
+    /// <summary>The review goes on by itself with a step that was begun before: its activation ended, or what it needs was lost.</summary>
+    public sealed record Continued : ReviewEvent;
 
     /// <summary>The ref was resolved. Written before the work tree is, so that whoever writes it writes the same bytes.</summary>
     public sealed record Pinned(CommitId Commit, string Ref) : ReviewEvent;
@@ -32,6 +42,15 @@ public abstract record ReviewEvent
 
     /// <summary>A task is given to its agent, for the attempt with this number.</summary>
     public sealed record TaskDispatched(TaskId Task, int Attempt) : ReviewEvent;
+
+    /// <summary>A task is to be sent to its agent's function, which nobody waits for.</summary>
+    public sealed record TaskAssigned(TaskId Task, int Attempt) : ReviewEvent;
+
+    /// <summary>An assigned task was accepted by the function, whose report comes as a message, by a time at the latest.</summary>
+    public sealed record TaskSent(TaskId Task, DateTimeOffset DueAt) : ReviewEvent;
+
+    /// <summary>A task that was sent came to no report: its function died, or nothing was heard of it in time. It costs no attempt.</summary>
+    public sealed record TaskInterrupted(TaskId Task, string Reason) : ReviewEvent;
 
     /// <summary>A task's result file is written.</summary>
     public sealed record TaskDone(TaskId Task, string ResultDigest, int Findings, int FilesRead, Usage Usage) : ReviewEvent;
@@ -63,3 +82,6 @@ public abstract record ReviewEvent
     /// <summary>Somebody called the review off.</summary>
     public sealed record Cancelled : ReviewEvent;
 }
+
+/// <summary>The engine of one agent.</summary>
+public sealed record AgentModel(AgentName Agent, string Model);

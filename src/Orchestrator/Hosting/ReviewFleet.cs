@@ -12,7 +12,10 @@ public sealed class ReviewFleet
 
     internal ReviewFleet(IRequiredActor<GrainDirectory> directory) => _directory = directory;
 
-    /// <summary>Runs a review until it is done, or until it is asked to suspend.</summary>
+    /// <summary>
+    /// Runs a review until it is done, or until it is asked to suspend. Where agents are sent tasks and the request does not wait, until
+    /// nothing is left but to wait for their reports.
+    /// </summary>
     /// <param name="request">What to review; with the id of an unfinished review, what is left of it.</param>
     /// <param name="suspend">Asks the review to stop at the next whole step; it can be resumed.</param>
     /// <returns>The answer, once nothing is written any more.</returns>
@@ -29,8 +32,16 @@ public sealed class ReviewFleet
             };
         }
 
+        return await TellAsync(id, new ReviewCommand.Request(id, request with { ReviewId = null, Wait = false }), request.Wait, suspend).ConfigureAwait(false);
+    }
+
+    /// <summary>Has a review that exists carry a command out, and answers when the activation that this takes has ended.</summary>
+    public Task<ReviewResponse> TellAsync(ReviewId id, ReviewCommand command, CancellationToken suspend) => TellAsync(id, command, attached: false, suspend);
+
+    private async Task<ReviewResponse> TellAsync(ReviewId id, ReviewCommand command, bool attached, CancellationToken suspend)
+    {
         var directory = await _directory.GetAsync(CancellationToken.None).ConfigureAwait(false);
-        var answer = directory.Ask<ReviewResponse>(new ReviewCommand.Request(id, request with { ReviewId = null }), Timeout.InfiniteTimeSpan, CancellationToken.None);
+        var answer = directory.Ask<ReviewResponse>(new GrainDirectory.Deliver(id, command, attached), Timeout.InfiniteTimeSpan, CancellationToken.None);
         await using var registration = suspend.Register(() => directory.Tell(new GrainDirectory.SuspendReview(id))).ConfigureAwait(false);
         return await answer.ConfigureAwait(false);
     }

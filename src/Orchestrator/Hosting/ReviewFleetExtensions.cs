@@ -22,9 +22,13 @@ public static class ReviewFleetExtensions
     /// Adds a <see cref="ReviewFleet"/> over a workspace. The caller adds an <see cref="IAgentInvoker"/>, and an
     /// <see cref="IReviewObserver"/> where progress is to be shown.
     /// </summary>
-    public static IServiceCollection AddReviewFleet(this IServiceCollection services, WorkspaceLayout workspace)
+    /// <param name="services">Where to.</param>
+    /// <param name="workspace">Where the reviews are.</param>
+    /// <param name="terms">How agents work; in this process, while an activation waits, where null. The caller adds an <see cref="IAgentSender"/> where tasks are sent.</param>
+    public static IServiceCollection AddReviewFleet(this IServiceCollection services, WorkspaceLayout workspace, ActivationTerms? terms = null)
     {
         services.AddSingleton(workspace);
+        services.AddSingleton(terms ?? ActivationTerms.Attached);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILogFiles>(LogFiles.Instance);
         services.TryAddSingleton<IReviewObserver, NoReviewObserver>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Leasing;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Reviews;
@@ -13,6 +14,8 @@ namespace CodeReview.Orchestrator.Journaling;
 public sealed class GrainLogs(WorkspaceLayout workspace, ILogFiles files, TimeProvider time)
 {
     private const string Prefix = "review-";
+    private const int MostRemembered = 16;
+    private readonly ConcurrentDictionary<ReviewId, (int Token, RememberedReview State)> _remembered = new();
     private readonly ConcurrentDictionary<string, Lazy<GrainLog>> _open = new(StringComparer.Ordinal);
 
     /// <summary>The persistence id of a review's grain.</summary>
@@ -28,19 +31,43 @@ public sealed class GrainLogs(WorkspaceLayout workspace, ILogFiles files, TimePr
         : throw new IOException($"The activation of '{persistenceId}' has ended; it writes nothing more.");
 
     /// <summary>Ends the activation. The next <see cref="Open"/> is a new one.</summary>
-    public void Close(string persistenceId)
+    /// <param name="id">The review.</param>
+    /// <param name="state">The state it ended in, to spare the next activation in this process the reading; null where it is not known.</param>
+    internal void Close(ReviewId id, RememberedReview? state)
     {
         // An activation that failed is remembered until here, so that the journal and the snapshot store fail alike.
-        if (_open.TryRemove(persistenceId, out var log) && log.IsValueCreated)
-            log.Value.Close();
+        if (!_open.TryRemove(PersistenceIdOf(id), out var log) || !log.IsValueCreated)
+            return;
+        _remembered.TryRemove(id, out _);
+        if (state is { Review: { IsOver: false, Stage: not ReviewStage.Unrequested } })
+            Remember(id, log.Value.Events.Token, state);
+        else if (state is not null)
+            files.Delete(workspace.Pending(id));
+        log.Value.Close();
+    }
+
+    private void Remember(ReviewId id, int token, RememberedReview state)
+    {
+        _remembered[id] = (token, state);
+        // Which one is let go is of no matter: it costs the reading of a snapshot.
+        if (_remembered.Count > MostRemembered && _remembered.Keys.FirstOrDefault(other => other != id) is var old)
+            _remembered.TryRemove(old, out _);
     }
 
     private GrainLog Activate(string persistenceId)
     {
         var id = CodeReview.Protocol.Json.TextValue.Parse<ReviewId>(persistenceId[Prefix.Length..]);
         var layout = workspace.Review(id);
-        var log = EventLog.Activate(layout.Journal, LeaseOwner.Here.ToString(), files, time);
-        return new GrainLog(log, new SnapshotFiles(layout.Snapshots, files, time), Lease.Hold(layout.Lease, log.Token, time));
+        var (token, remembered) = _remembered.GetValueOrDefault(id);
+        // Before anything else is written: a review that nobody knows of is one that the sweep does not find.
+        if (remembered is null)
+            files.CreateNew(workspace.Pending(id))?.Dispose();
+        var log = EventLog.Activate(layout.Journal, LeaseOwner.Here.ToString(), files, time, token);
+        return new GrainLog(log, new SnapshotFiles(layout.Snapshots, files, time), Lease.Hold(layout.Lease, log.Token, time))
+        {
+            // What another process has written since follows it; what it took over does not count.
+            Remembered = remembered is not null && log.Covers(token, remembered.SequenceNumber) ? remembered : null,
+        };
     }
 }
 
@@ -52,6 +79,9 @@ public sealed class GrainLog(EventLog events, SnapshotFiles snapshots, Lease lea
 
     /// <summary>The grain's events; fenced.</summary>
     public EventLog Events { get; } = events;
+
+    /// <summary>The state that an earlier activation in this process ended in, where the log knows every event of it.</summary>
+    internal RememberedReview? Remembered { get; init; }
 
     /// <summary>The grain's snapshots, for reading; written by <see cref="SaveSnapshot"/>.</summary>
     public SnapshotFiles Snapshots { get; } = snapshots;

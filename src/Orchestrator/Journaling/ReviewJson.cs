@@ -16,14 +16,18 @@ namespace CodeReview.Orchestrator.Journaling;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     IgnoreReadOnlyProperties = true,
-    Converters = [typeof(ValueArrayConverter<string>), typeof(ValueArrayConverter<WorkspacePath>), typeof(ValueArrayConverter<AgentName>)])]
+    Converters = [typeof(ValueArrayConverter<string>), typeof(ValueArrayConverter<WorkspacePath>), typeof(ValueArrayConverter<AgentName>), typeof(ValueArrayConverter<AgentModel>)])]
 [JsonSerializable(typeof(Review))]
 [JsonSerializable(typeof(ReviewEvent.Requested))]
 [JsonSerializable(typeof(ReviewEvent.Resumed))]
+[JsonSerializable(typeof(ReviewEvent.Continued))]
 [JsonSerializable(typeof(ReviewEvent.Pinned))]
 [JsonSerializable(typeof(ReviewEvent.Cloned))]
 [JsonSerializable(typeof(ReviewEvent.Planned))]
 [JsonSerializable(typeof(ReviewEvent.TaskDispatched))]
+[JsonSerializable(typeof(ReviewEvent.TaskAssigned))]
+[JsonSerializable(typeof(ReviewEvent.TaskSent))]
+[JsonSerializable(typeof(ReviewEvent.TaskInterrupted))]
 [JsonSerializable(typeof(ReviewEvent.TaskDone))]
 [JsonSerializable(typeof(ReviewEvent.TaskSuspended))]
 [JsonSerializable(typeof(ReviewEvent.TaskAttemptFailed))]
@@ -37,6 +41,7 @@ namespace CodeReview.Orchestrator.Journaling;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(WorkspacePath))]
 [JsonSerializable(typeof(AgentName))]
+[JsonSerializable(typeof(AgentModel))]
 internal sealed partial class ReviewJson : JsonSerializerContext
 {
     /// <summary>The contracts, with quotes and letters of any language as they are: people read the journal.</summary>

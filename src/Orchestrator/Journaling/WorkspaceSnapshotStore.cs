@@ -16,6 +16,8 @@ internal sealed class WorkspaceSnapshotStore : SnapshotStore
             () =>
             {
                 var log = _logs.Open(persistenceId);
+                if (log.Remembered is { } remembered && remembered.SequenceNumber <= criteria.MaxSequenceNr)
+                    return new SelectedSnapshot(new SnapshotMetadata(persistenceId, remembered.SequenceNumber, DateTime.UnixEpoch), remembered);
                 var content = log.Snapshots.List()
                     // One that a stale activation wrote stands on events that nobody acknowledged.
                     .Where(name => IsIn(criteria, name) && log.Events.Covers(name.Token, name.SequenceNumber))

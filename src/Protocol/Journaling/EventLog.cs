@@ -68,12 +68,13 @@ public sealed class EventLog : IDisposable
     /// <param name="owner">Who takes it, for people who read the claim.</param>
     /// <param name="files">The files.</param>
     /// <param name="time">For the times in claims and lines, by which nothing is decided.</param>
+    /// <param name="known">A token that is known to be taken, which spares a listing; 0 where none is.</param>
     /// <exception cref="StaleActivationException">Somebody else took it over before this call came to its end.</exception>
     /// <exception cref="DamagedLogException">The log holds what no writer wrote.</exception>
-    public static EventLog Activate(string folder, string owner, ILogFiles files, TimeProvider time)
+    public static EventLog Activate(string folder, string owner, ILogFiles files, TimeProvider time, int known = 0)
     {
         var paths = new LogFolder(folder);
-        var claim = Takeover.TakeNextToken(files, paths, owner, time);
+        var claim = Takeover.TakeNextToken(files, paths, owner, time, known);
         var older = new SegmentReads(files, paths);
         var fence = Takeover.SealAndRead(files, paths, claim.Token, older);
         var segment = Takeover.CreateSegment(files, paths, claim.Token);

@@ -7,11 +7,15 @@ namespace CodeReview.Protocol.Journaling;
 internal static class Takeover
 {
     /// <summary>Takes the next token that nobody has.</summary>
-    public static Claim TakeNextToken(ILogFiles files, LogFolder folder, string owner, TimeProvider time)
+    public static Claim TakeNextToken(ILogFiles files, LogFolder folder, string owner, TimeProvider time, int known)
     {
-        // The listing is a hint: it may be old, but what it shows is there. Creation decides.
-        for (var token = folder.HighestListedToken(files) + 1; ; token++)
+        // The listing is a hint: it may be old, but what it shows is there. Creation decides. Tokens are contiguous, so that the one
+        // after a token that is taken is as good a hint, and a folder of ten thousand claims is not listed for each.
+        const int Near = 4;
+        for (var token = (known > 0 ? known : folder.HighestListedToken(files)) + 1; ; token++)
         {
+            if (known > 0 && token == known + Near)
+                token = Math.Max(token, folder.HighestListedToken(files) + 1);
             using var file = files.CreateNew(folder.Claim(token));
             if (file is null)
                 continue;

@@ -5,8 +5,8 @@ using CodeReview.Protocol.Tasks;
 namespace CodeReview.Protocol.Reviews;
 
 /// <summary>What bounds a review. Part of the request, hence of the journal: a resumed review goes on with the same values.</summary>
-/// <param name="Model">The engine of the agents: <c>rules</c>, or a model as <c>provider:id</c>.</param>
-/// <param name="MaxParallelAgents">How many agent tasks may be under way at once, from 1.</param>
+/// <param name="Model">The engine of all agents: <c>rules</c>, or a model as <c>provider:id</c>; where absent, what each is set up with.</param>
+/// <param name="MaxParallelAgents">How many agent tasks may be under way at once, from 1; what the fleet is set up with where absent.</param>
 /// <param name="MaxTaskAttempts">How often a task may be tried before it is recorded as failed, from 1.</param>
 /// <param name="MaxFiles">How many files the commit may hold; a larger one is refused before anything is written.</param>
 /// <param name="MaxBytes">How many bytes the commit's files may hold together.</param>
@@ -16,8 +16,8 @@ namespace CodeReview.Protocol.Reviews;
 /// <param name="Budget">What models may consume; the defaults where absent. The rules consume nothing.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReviewOptions(
-    string Model = ReviewOptions.Rules,
-    int MaxParallelAgents = 8,
+    string? Model = null,
+    int? MaxParallelAgents = null,
     int MaxTaskAttempts = 4,
     int MaxFiles = 200_000,
     long MaxBytes = 4L << 30,
@@ -36,10 +36,6 @@ public sealed record ReviewOptions(
     [JsonIgnore]
     public ModelBudget EffectiveBudget => Budget ?? new ModelBudget();
 
-    /// <summary>Whether a model reviews.</summary>
-    [JsonIgnore]
-    public bool UsesModel => Model is not Rules;
-
     /// <summary>One sentence for each value that is out of range.</summary>
     public IEnumerable<string> Problems()
     {
@@ -53,7 +49,7 @@ public sealed record ReviewOptions(
             yield return "shard_bytes is at least 1024 and shard_files at least 1.";
         if (EffectiveBudget is not { TaskTurns: >= 1, TaskTokens: >= 1, TaskUsd: > 0 })
             yield return "budget: task_turns and task_tokens are at least 1, task_usd is more than 0.";
-        if (string.IsNullOrWhiteSpace(Model))
+        if (Model is not null && string.IsNullOrWhiteSpace(Model))
             yield return "model is 'rules', or 'provider:id'.";
     }
 }

@@ -30,6 +30,13 @@ public sealed record ReviewRequest
     /// <summary>Limits and the engine; the defaults where absent.</summary>
     public ReviewOptions? Options { get; init; }
 
+    /// <summary>
+    /// Whether the answer waits until the review is done or the function's time is nearly over. Of this one request: it is not part of
+    /// the review.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Wait { get; init; }
+
     /// <summary>The id that this request means, given or derived.</summary>
     [JsonIgnore]
     public ReviewId EffectiveId => ReviewId ?? Reviews.ReviewId.Derive(RepoUrl, Ref);

@@ -49,6 +49,12 @@ public sealed record ReviewResponse
     /// <summary>The result files by name, as paths relative to the workspace's root.</summary>
     public IReadOnlyDictionary<string, string>? Results { get; init; }
 
+    /// <summary>The files of the commit by fate, once the review is complete.</summary>
+    public CoverageCounts? Coverage { get; init; }
+
+    /// <summary>What the models took, once the review is complete.</summary>
+    public Usage? Usage { get; init; }
+
     /// <summary>How far the review came.</summary>
     public TaskCounts? Tasks { get; init; }
 

@@ -12,9 +12,16 @@ namespace CodeReview.Protocol.Tasks;
 /// <param name="ReviewId">The review, hence the folder.</param>
 /// <param name="Task">The agent and the shard.</param>
 /// <param name="Attempt">From 1; told apart in logs and reports.</param>
-/// <param name="Model">The engine; see <see cref="ReviewOptions.Model"/>.</param>
+/// <param name="Model">The engine: <c>rules</c> or <c>provider:id</c>.</param>
 /// <param name="Budget">What a model may consume on the task, over all attempts; the defaults where absent.</param>
-public sealed record AgentTask(ReviewId ReviewId, TaskId Task, int Attempt, string Model, TaskBudget? Budget = null);
+/// <param name="Sending">How often the task has been sent to a function, this time included; a report is told from an older one's by it.</param>
+public sealed record AgentTask(
+    ReviewId ReviewId,
+    TaskId Task,
+    int Attempt,
+    string Model,
+    TaskBudget? Budget = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Sending = 0);
 
 /// <summary>What a model may consume on one task. Where it is used up the task ends with what it has, and says so.</summary>
 /// <param name="Turns">Answers of the model.</param>

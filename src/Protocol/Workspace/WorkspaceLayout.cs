@@ -13,6 +13,12 @@ public sealed record WorkspaceLayout(string Root)
     /// <summary>The folder of all reviews.</summary>
     public string Reviews => Path.Combine(Root, "reviews");
 
+    /// <summary>The folder of the marks of reviews that are not over.</summary>
+    public string PendingReviews => Path.Combine(Root, "pending");
+
+    /// <summary>An empty file that is there while the review is not over. Advice, for the sweep: the journal decides.</summary>
+    public string Pending(ReviewId id) => Path.Combine(PendingReviews, id.Value);
+
     /// <summary>The paths of one review.</summary>
     public ReviewLayout Review(ReviewId id) => new(Path.Combine(Reviews, id.Value));
 

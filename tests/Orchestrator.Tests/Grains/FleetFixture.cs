@@ -29,6 +29,9 @@ internal sealed class FleetFixture(string root, ILogFiles? files = null) : IAsyn
     /// <summary>Makes the steps for a grain that is constructed, instead of <see cref="Steps"/>.</summary>
     public Func<IReviewSteps>? MakeSteps { get; init; }
 
+    /// <summary>How agents work.</summary>
+    public ActivationTerms Terms { get; init; } = ActivationTerms.Attached;
+
     public ActorSystem System => _host!.Services.GetRequiredService<ActorSystem>();
 
     public async Task<ReviewFleet> StartAsync()
@@ -38,7 +41,7 @@ internal sealed class FleetFixture(string root, ILogFiles? files = null) : IAsyn
             builder.Logging.AddProvider(Logs);
         builder.Services.AddTransient(_ => MakeSteps?.Invoke() ?? Steps);
         builder.Services.AddSingleton(files ?? LogFiles.Instance);
-        builder.Services.AddReviewFleet(new WorkspaceLayout(root));
+        builder.Services.AddReviewFleet(new WorkspaceLayout(root), Terms);
         _host = builder.Build();
         await _host.StartAsync();
         return _host.Services.GetRequiredService<ReviewFleet>();
@@ -59,6 +62,9 @@ internal sealed class ScriptedSteps(WorkspaceLayout workspace) : IReviewSteps
     public int Shards { get; init; } = 5;
 
     public ConcurrentDictionary<TaskId, int> Done { get; } = new();
+
+    /// <summary>What was sent and has not been taken from here.</summary>
+    public ConcurrentQueue<AgentTask> Sent { get; } = new();
 
     /// <summary>Called before a task is done; may wait, or throw.</summary>
     public Func<TaskId, CancellationToken, Task> BeforeTask { get; set; } = (_, _) => Task.CompletedTask;
@@ -88,7 +94,11 @@ internal sealed class ScriptedSteps(WorkspaceLayout workspace) : IReviewSteps
             case ReviewEffect.InvokeAgent invoke:
                 await BeforeTask(invoke.Task.Task, suspend);
                 Done.AddOrUpdate(invoke.Task.Task, 1, (_, times) => times + 1);
-                return Some.Report(invoke.Task.Task.Value, attempt: invoke.Task.Attempt);
+                return Some.Report(invoke.Task.Task.Value, attempt: invoke.Task.Attempt, sending: invoke.Task.Sending);
+            case ReviewEffect.Send send:
+                foreach (var task in send.Tasks)
+                    Sent.Enqueue(task);
+                return new ReviewCommand.NoteSent(send.Tasks.Select(task => new SentTask(task.Task, task.Sending)).ToValueArray());
             case ReviewEffect.Verify:
                 return new ReviewCommand.NoteVerified(1, 0, ["sha256:2", "sha256:3"]);
             default:

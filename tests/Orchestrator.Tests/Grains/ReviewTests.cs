@@ -63,7 +63,7 @@ public sealed class ReviewTests
     {
         var review = Some.Reviewing(shards: 4);
 
-        var events = review.Decide(Some.Report("style.0001", AgentOutcome.Suspended), Some.Time, takesTasks: false);
+        var events = review.Decide(Some.Report("style.0001", AgentOutcome.Suspended), Some.Time, new ActivationTerms { TakesTasks = false });
 
         Assert.Equal([new ReviewEvent.TaskSuspended(Some.Task("style.0001"))], events);
     }
@@ -72,7 +72,7 @@ public sealed class ReviewTests
     public void A_suspended_task_is_asked_again_with_the_same_attempt()
     {
         var review = Some.Reviewing(shards: 4);
-        review = review.Decide(Some.Report("style.0001", AgentOutcome.Suspended), Some.Time, takesTasks: false).Aggregate(review, (s, e) => s.Apply(e));
+        review = review.Decide(Some.Report("style.0001", AgentOutcome.Suspended), Some.Time, new ActivationTerms { TakesTasks = false }).Aggregate(review, (s, e) => s.Apply(e));
 
         var resumed = Some.After(review, new ReviewCommand.Request(Some.Id, Some.Request));
 

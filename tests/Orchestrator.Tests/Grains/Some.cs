@@ -34,7 +34,7 @@ internal static class Some
 
     public static TaskId Task(string id) => TextValue.Parse<TaskId>(id);
 
-    public static ReviewCommand Report(string task, AgentOutcome outcome = AgentOutcome.Done, int attempt = 1) => new ReviewCommand.NoteReport(new AgentReport
+    public static ReviewCommand Report(string task, AgentOutcome outcome = AgentOutcome.Done, int attempt = 1, int sending = 0) => new ReviewCommand.NoteReport(new AgentReport
     {
         ReviewId = Id,
         Task = Task(task),
@@ -45,5 +45,5 @@ internal static class Some
         FilesRead = 2,
         Usage = Usage.None,
         Error = outcome is AgentOutcome.Done ? null : "the network is down",
-    });
+    }, sending);
 }

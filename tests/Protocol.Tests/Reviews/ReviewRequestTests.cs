@@ -13,7 +13,7 @@ public sealed class ReviewRequestTests
         var request = Parse("""{"repo_url": "https://example.org/a/b"}""");
 
         Assert.Equal([AgentName.Security, AgentName.Style], request.EffectiveAgents);
-        Assert.Equal("rules", request.EffectiveOptions.Model);
+        Assert.Null(request.EffectiveOptions.Model);
         Assert.Equal(ReviewId.Derive(request.RepoUrl, null), request.EffectiveId);
     }
 
