@@ -16,11 +16,7 @@ public sealed partial record Review
         ReviewEvent.TaskDispatched e => Dispatch(e.Task, e.Attempt),
         ReviewEvent.TaskAssigned e => Dispatch(e.Task, e.Attempt).Change(e.Task, task => task with { Sendings = task.Sendings + 1 }),
         ReviewEvent.TaskSent e => Change(e.Task, task => task with { DueAt = e.DueAt }) with { StepAttempts = 0, StepRetryAt = null },
-        ReviewEvent.TaskDone e => (this with
-        {
-            Active = Active.Remove(e.Task.Value),
-            Done = Done.SetItem(e.Task.Value, new DoneTask(e.ResultDigest, e.Findings, e.FilesRead)),
-        }).LeaveReviewingWhenOver(),
+        ReviewEvent.TaskDone e => Finish(e),
         // The dispatch that follows counts the same attempt once more: neither costs one.
         ReviewEvent.TaskSuspended e => Change(e.Task, task => task with { Dispatched = false, DueAt = null, Attempt = task.Attempt - 1 }),
         ReviewEvent.TaskInterrupted e => Change(e.Task, task => task with
@@ -28,17 +24,8 @@ public sealed partial record Review
             Dispatched = false, DueAt = null, Attempt = task.Attempt - 1, Interruptions = task.Interruptions + 1,
         }),
         ReviewEvent.TaskAttemptFailed e => Change(e.Task, task => task with { Dispatched = false, DueAt = null, RetryAt = e.RetryAt }),
-        ReviewEvent.TaskFailed e => (this with
-        {
-            Active = Active.Remove(e.Task.Value),
-            GivenUp = GivenUp.SetItem(e.Task.Value, new GivenUpTask(e.Attempts, e.Reason)),
-        }).LeaveReviewingWhenOver(),
-        ReviewEvent.TaskReopened e => (this with
-        {
-            Done = Done.Remove(e.Task.Value),
-            GivenUp = GivenUp.Remove(e.Task.Value),
-            Active = Active.SetItem(e.Task.Value, new ActiveTask(e.Task, 0, Dispatched: false)),
-        }).EnterReviewing(),
+        ReviewEvent.TaskFailed e => GiveUp(e),
+        ReviewEvent.TaskReopened e => Reopen(e),
         ReviewEvent.StepFailed e => this with { StepAttempts = e.Attempt, StepRetryAt = e.RetryAt },
         ReviewEvent.Verified => Enter(ReviewStage.Summarizing),
         ReviewEvent.Completed e => Enter(ReviewStage.Complete) with { SummaryDigest = e.SummaryDigest },
@@ -53,6 +40,25 @@ public sealed partial record Review
 
     private Review LeaveReviewingWhenOver() =>
         Stage is ReviewStage.Reviewing && Active.IsEmpty && Begun == TotalTasks ? Enter(ReviewStage.Verifying) : this;
+
+    private Review Finish(ReviewEvent.TaskDone e) => (this with
+    {
+        Active = Active.Remove(e.Task.Value),
+        Done = Done.SetItem(e.Task.Value, new DoneTask(e.ResultDigest, e.Findings, e.FilesRead)),
+    }).LeaveReviewingWhenOver();
+
+    private Review GiveUp(ReviewEvent.TaskFailed e) => (this with
+    {
+        Active = Active.Remove(e.Task.Value),
+        GivenUp = GivenUp.SetItem(e.Task.Value, new GivenUpTask(e.Attempts, e.Reason)),
+    }).LeaveReviewingWhenOver();
+
+    private Review Reopen(ReviewEvent.TaskReopened e) => (this with
+    {
+        Done = Done.Remove(e.Task.Value),
+        GivenUp = GivenUp.Remove(e.Task.Value),
+        Active = Active.SetItem(e.Task.Value, new ActiveTask(e.Task, 0, Dispatched: false)),
+    }).EnterReviewing();
 
     // The new activation dispatches again what the last one had dispatched: an agent that was done answers from its result.
     private Review Resume() => this with

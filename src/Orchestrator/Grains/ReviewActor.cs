@@ -1,10 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
-using Akka.Pattern;
 using Akka.Persistence;
 using CodeReview.Orchestrator.Effects;
 using CodeReview.Orchestrator.Journaling;
-using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Reviews;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +13,7 @@ namespace CodeReview.Orchestrator.Grains;
 /// One instance is one activation; it ends by telling its parent the answer, once nothing of it is under way.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Akka ends an actor by PostStop, which disposes them.")]
-internal sealed class ReviewActor : UntypedPersistentActor
+internal sealed partial class ReviewActor : UntypedPersistentActor
 {
     private readonly ReviewId _id;
     private readonly ActivationTerms _terms;
@@ -39,32 +37,6 @@ internal sealed class ReviewActor : UntypedPersistentActor
     public override string PersistenceId => GrainLogs.PersistenceIdOf(_id);
 
     private ActivationTerms Terms => _terms with { Sends = _terms.Sends && !_attached, TakesTasks = !_suspending };
-
-    /// <summary>A command that somebody waits for.</summary>
-    /// <param name="Command">The command.</param>
-    /// <param name="Attached">Whether they wait until the review is done, and not only until the command is carried out.</param>
-    internal sealed record Delivery(ReviewCommand Command, bool Attached);
-
-    /// <summary>Asks the grain to come to an end that can be resumed.</summary>
-    internal sealed record Suspend;
-
-    /// <summary>The activation is over.</summary>
-    /// <param name="Id">The review.</param>
-    /// <param name="Review">The state it ended in.</param>
-    /// <param name="Error">What cut it short, if anything did.</param>
-    /// <param name="ActiveElsewhere">Whether another process took over.</param>
-    /// <param name="Quiet">Ends when nothing of the activation writes any more.</param>
-    internal sealed record Ended(ReviewId Id, Review Review, ReviewError? Error, bool ActiveElsewhere, Task Quiet)
-    {
-        /// <summary>Whether nothing was left to do but to wait for messages.</summary>
-        public bool Rests { get; init; }
-
-        /// <summary>How many deliveries were taken, of those that came, in their order. The others are as good as never delivered.</summary>
-        public int Taken { get; init; }
-
-        /// <summary>What the next activation in this process may go on from; null where this one was cut short.</summary>
-        public RememberedReview? Remembered { get; init; }
-    }
 
     protected override void OnRecover(object message)
     {
@@ -215,19 +187,11 @@ internal sealed class ReviewActor : UntypedPersistentActor
     // Akka stops the actor after this, always. The sender of a command would wait for ever if nobody spoke.
     private void CutShort(Exception cause)
     {
-        var root = cause is AggregateException aggregate ? aggregate.GetBaseException() : cause;
-        var error = root switch
-        {
-            ReviewException e => new ReviewError(e.Kind, e.Message),
-            IOException or UnauthorizedAccessException or OpenCircuitException =>
-                new ReviewError(ErrorKind.Environment, $"The journal of review '{_id}' cannot be read or written: {root.Message} Check free space and permissions there, then run the same command again."),
-            NotSupportedException e => new ReviewError(ErrorKind.Environment, e.Message),
-            _ => new ReviewError(ErrorKind.Internal, $"{root.GetType().Name}: {root.Message}"),
-        };
-        if (error.Kind is ErrorKind.Internal)
-            _logger.LogError(root, "The activation of {Review} ended by a fault.", _id);
+        var trouble = ActivationTrouble.Of(cause, _id);
+        if (trouble.Error.Kind is ErrorKind.Internal)
+            _logger.LogError(cause, "The activation of {Review} ended by a fault.", _id);
         _effects.Suspend();
-        Context.Parent.Tell(new Ended(_id, _review, error, root is StaleActivationException, _effects.Quiet));
+        Context.Parent.Tell(new Ended(_id, _review, trouble.Error, trouble.IsTakenOver, _effects.Quiet));
     }
 
     private void End()
@@ -241,9 +205,3 @@ internal sealed class ReviewActor : UntypedPersistentActor
         Context.Stop(Self);
     }
 }
-
-/// <summary>A state that a process keeps of an activation that ended in it. It is worth what a snapshot is: the log tells whether it counts.</summary>
-/// <param name="Review">The state.</param>
-/// <param name="SequenceNumber">The last event in it.</param>
-/// <param name="SnapshotAt">The last event in the newest snapshot file.</param>
-internal sealed record RememberedReview(Review Review, long SequenceNumber, long SnapshotAt);
