@@ -57,6 +57,21 @@ public sealed class FakeBedrock : IAsyncDisposable
         return Task.CompletedTask;
     });
 
+    /// <summary>The next request gets this much of an answer, and nothing more until its client lets go.</summary>
+    public void Stall(string part) => _faults.Enqueue(async context =>
+    {
+        var gone = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(gone.SetResult);
+        if (part.Length > 0)
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(part);
+            await context.Response.Body.FlushAsync();
+        }
+
+        await gone.Task;
+    });
+
     /// <summary>The next request is answered with something else than the interface promises.</summary>
     public void Answer(string body) => _faults.Enqueue(context =>
     {

@@ -29,7 +29,7 @@ internal sealed class ModelEngine(ModelCalls model, PromptCatalog prompts, ILogF
         using var transcript = Transcript.Open(task.Transcript, files, time, tools);
         var evidence = Evidence.With(transcript.Conversation.Head?.Marker);
         var leads = RuleLeads.Take(tools, evidence);
-        var toolbox = new Toolbox(tools, [.. ReadingTools.Of(tools, evidence), .. ReportingTools.Of(tools)]);
+        var toolbox = new Toolbox(tools, [.. ReadingTools.Of(tools, evidence), .. ReportingTools.Of(tools, evidence)]);
         var head = new ConversationHead(
             Topic,
             task.Order.Model,

@@ -35,7 +35,7 @@ internal sealed class ModelCalls(IChatClient client, ModelLimits limits, ModelPr
             try
             {
                 var options = new ChatOptions { Tools = tools, MaxOutputTokens = limits.OutputTokens };
-                return Answered(await client.GetResponseAsync(messages, options, patience.Token));
+                return Answered(await TryAsync(messages, options, patience.Token));
             }
             catch (Exception e) when (!patience.IsCancellationRequested && ModelFailure.Of(e) is { CanPass: true } && attempt < MaxTries)
             {
@@ -46,6 +46,14 @@ internal sealed class ModelCalls(IChatClient client, ModelLimits limits, ModelPr
                 throw failure.ToException(attempt, e);
             }
         }
+    }
+
+    // A client's own limit may end with the head of an answer; a connection that stalls after it would be waited for for ever.
+    private async Task<ChatResponse> TryAsync(IEnumerable<ChatMessage> messages, ChatOptions options, CancellationToken patience)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience);
+        limit.CancelAfter(TimeSpan.FromSeconds(limits.TimeoutSeconds));
+        return await client.GetResponseAsync(messages, options, limit.Token);
     }
 
     // Full jitter: tasks that were throttled together come back apart.

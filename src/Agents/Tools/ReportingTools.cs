@@ -26,7 +26,7 @@ internal static class ReportingTools
         "required":["rule","severity","severity_reason","confidence","confidence_reason","title","description","recommendation","path","start_line","end_line","quote"]}
         """;
 
-    public static IReadOnlyList<ModelTool> Of(ReviewTools tools) =>
+    public static IReadOnlyList<ModelTool> Of(ReviewTools tools, Evidence evidence) =>
     [
         ModelTool.Of("report_finding", "Reports one finding. The quote is checked against the file; a claim whose quote does not stand there is refused.", FindingSchema, call => Report(tools, call)),
         ModelTool.Of(
@@ -43,7 +43,7 @@ internal static class ReportingTools
             "finish",
             "Ends the task, when every file is read and every finding reported.",
             """{"type":"object","properties":{}}""",
-            _ => Finish(tools)),
+            _ => Finish(tools, evidence)),
     ];
 
     private static ToolAnswer Report(ReviewTools tools, CallArguments call)
@@ -67,7 +67,7 @@ internal static class ReportingTools
         return ToolAnswer.Of(tools.ReportFinding(claim), found => string.Create(CultureInfo.InvariantCulture, $"Accepted at lines {found.StartLine} to {found.EndLine}."));
     }
 
-    private static ToolAnswer Finish(ReviewTools tools)
+    private static ToolAnswer Finish(ReviewTools tools, Evidence evidence)
     {
         const int Named = 20;
         var unread = tools.CallFinish();
@@ -75,8 +75,8 @@ internal static class ReportingTools
             return new ToolAnswer("Finished.");
         var names = new StringBuilder();
         foreach (var file in unread.Take(Named))
-            names.Append(CultureInfo.InvariantCulture, $"\n{Evidence.Plain(file.Path)}: {file.Reason}");
-        return new ToolAnswer($"{unread.Count} files of yours are not read to their end. Read them, or call finish again: they will be reported as not reached.{names}{(unread.Count > Named ? "\n…" : "")}", IsRefused: true);
+            names.Append(CultureInfo.InvariantCulture, $"{file.Path}: {file.Reason}\n");
+        return new ToolAnswer($"{unread.Count} files of yours are not read to their end. Read them, or call finish again: they will be reported as not reached.\n{evidence.Of("file names", $"{names}{(unread.Count > Named ? "…" : "")}")}", IsRefused: true);
     }
 
     private static string Words(TaskBoard board) => board.Tasks.Count is 0 ? "No agent has reported yet." : string.Join('\n', board.Tasks.Select(Words));

@@ -98,6 +98,31 @@ public sealed class BedrockClientTests : IAsyncLifetime
         Assert.Contains(advice, failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"type\":\"mess")]
+    public async Task A_connection_that_stalls_is_given_up_in_time_and_the_model_asked_once_more(string part)
+    {
+        _bedrock.Stall(part);
+
+        var answer = await Calls(timeoutSeconds: 1).AskAsync(Hello, [], default);
+
+        Assert.Equal("stop", answer.Stop);
+        Assert.Equal((2, 1), (_bedrock.Seen.Count, _bedrock.Answered.Count));
+    }
+
+    [Fact]
+    public async Task A_model_that_always_stalls_is_asked_five_times_and_no_more()
+    {
+        for (var i = 0; i < 6; i++)
+            _bedrock.Stall("");
+
+        var failure = await Assert.ThrowsAsync<ModelException>(() => Calls(timeoutSeconds: 1).AskAsync(Hello, [], default));
+
+        Assert.Equal((ErrorKind.Environment, 5), (failure.Kind, _bedrock.Seen.Count));
+        Assert.Contains("did not answer in time", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_conversation_that_is_too_long_is_told_from_other_refusals()
     {
@@ -107,10 +132,11 @@ public sealed class BedrockClientTests : IAsyncLifetime
     }
 
     // Pauses take no time: each one that is begun is over.
-    private ModelCalls Calls()
+    private ModelCalls Calls(int? timeoutSeconds = null)
     {
         var settings = ModelSettings.Load(_ => null);
-        var client = BedrockClient.Of(Id, settings.Bedrock! with { BaseUrl = _bedrock.Url }, settings.Limits!);
-        return new ModelCalls(client, settings.Limits!, settings.PriceOf(Id), new HurriedTime(), new Random(1));
+        var limits = settings.Limits! with { TimeoutSeconds = timeoutSeconds ?? settings.Limits!.TimeoutSeconds };
+        var client = BedrockClient.Of(Id, settings.Bedrock! with { BaseUrl = _bedrock.Url }, limits);
+        return new ModelCalls(client, limits, settings.PriceOf(Id), new HurriedTime(), new Random(1));
     }
 }
