@@ -2,9 +2,9 @@ using System.ClientModel;
 using System.Text.Json;
 using Amazon.Runtime;
 using Anthropic.Exceptions;
-using CodeReview.Agents.Secrets;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Secrets;
 
 namespace CodeReview.Agents.Models;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using CodeReview.Agents.Secrets;
 using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Secrets;
 
 namespace CodeReview.Agents.Tools;
 

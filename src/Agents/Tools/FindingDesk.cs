@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using CodeReview.Agents.Secrets;
-using CodeReview.Agents.Sources;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Secrets;
 using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Agents.Tools;

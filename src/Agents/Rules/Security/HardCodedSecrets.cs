@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CodeReview.Agents.Secrets;
 using CodeReview.Agents.Sources;
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Secrets;
 using CodeReview.Protocol.Tasks;
 
 namespace CodeReview.Agents.Rules.Security;
@@ -22,7 +23,7 @@ internal sealed class HardCodedSecrets : IRuleFamily
         Leak("private-key", "CWE-321", Confidence.High, "The header is followed by key material.",
             "Private key in the source", "A private key stands in the source, so everybody who can read the repository can act as its owner.", PrivateKeys),
         Leak("assigned-value", "CWE-798", Confidence.Medium, "The name says that it is a credential and the value looks made up, not readable; that it is in use is not shown here.",
-            "Credential assigned in the source", "A value that looks like a credential is assigned in the source.", file => file.IsTest ? [] : AssignedSecret.In(file).Select(secret => Before(file, secret))),
+            "Credential assigned in the source", "A value that looks like a credential is assigned in the source.", file => file.IsTest ? [] : SecretsInCode.Assigned(file).Select(secret => Before(file, secret))),
         Leak("url-login", "CWE-798", Confidence.Medium, "A login stands in the URL; that it is in use is not shown here.",
             "Login in a URL", "The URL holds a user name and a password, which also reach logs and error messages.", file => file.IsTest ? [] : UrlLogins(file)),
     ];

@@ -1,7 +1,7 @@
-namespace CodeReview.Agents.Sources;
+namespace CodeReview.Protocol.Texts;
 
 /// <summary>How unpredictable text is.</summary>
-internal static class Entropy
+public static class Entropy
 {
     /// <summary>Shannon's measure over the characters of the text, in bits a character.</summary>
     public static double Of(ReadOnlySpan<char> text)

@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 
-namespace CodeReview.Agents.Sources;
+namespace CodeReview.Protocol.Texts;
 
 /// <summary>Regular expressions over repository text: linear in its length, whatever it holds.</summary>
-internal static class Pattern
+public static class Pattern
 {
+    /// <summary>The pattern, ready to match.</summary>
     public static Regex Of(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    /// <summary>The same for text of either case.</summary>
     public static Regex IgnoringCase(string pattern) =>
         new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 }

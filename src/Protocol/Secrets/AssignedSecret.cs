@@ -1,18 +1,17 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using CodeReview.Agents.Sources;
+using CodeReview.Protocol.Texts;
 
-namespace CodeReview.Agents.Secrets;
+namespace CodeReview.Protocol.Secrets;
 
 /// <summary>
 /// Finds credentials by the name that they are assigned to: <c>db_password = "…"</c>. The form of the value says nothing, so
 /// it has to look as if nobody chose it for reading.
 /// </summary>
-internal static class AssignedSecret
+public static class AssignedSecret
 {
-    private const int MaxLine = 1_000;
-
-    private static readonly Anchors Names = new(
+    /// <summary>What the names of credentials hold.</summary>
+    public static Anchors Names { get; } = new(
         ["password", "passwd", "pwd", "secret", "api_key", "apikey", "api-key", "access_key", "accesskey", "access-key", "token", "private_key", "privatekey", "passphrase"], ignoreCase: true);
 
     private static readonly Regex Quoted = Pattern.IgnoringCase(
@@ -24,27 +23,6 @@ internal static class AssignedSecret
     private static readonly Regex Readable = Pattern.Of(@"^[A-Za-z]+(?:[ _./:-][A-Za-z]+)*[_.:/-]?[0-9]{0,2}$|^(?:[\w-]+\.)+[A-Za-z]\w*$|^[./~]|://|^[\w.]+\(|^[A-Z0-9_]+$|^\$|^@|^#|^--|^\[|^!");
     private static readonly SearchValues<char> Syntax = SearchValues.Create("{}<>()\\");
     private static readonly string[] OtherPurposes = ["public", "csrf", "hash", "field", "column", "label", "regex", "pattern", "header", "param", "url", "path", "page", "next", "sync", "continuation", "cache"];
-
-    /// <summary>The credentials in a source file. Comments are left out.</summary>
-    public static IEnumerable<Secret> In(SourceFile file)
-    {
-        var isText = file.Language is Languages.Text;
-        for (var next = Names.Next(file.Text, 0); next is { } anchor;)
-        {
-            var line = file.Source.LineAt(anchor.At);
-            var start = file.Source.StartOf(line);
-            var end = start + file.Source.Line(line).Length;
-            next = Names.Next(file.Text, Math.Max(end, anchor.At + 1));
-            if (end - start > MaxLine || file.Code[anchor.At] is CharKind.Comment)
-                continue;
-            foreach (var secret in InLine(file.Text[start..end], isText))
-            {
-                // In code, a quote that is itself within a literal belongs to prose, such as a documentation string.
-                if (isText || file.Code[start + secret.Start - 1] is CharKind.Quote)
-                    yield return secret with { Start = start + secret.Start };
-            }
-        }
-    }
 
     /// <summary>The credentials in one line.</summary>
     public static IEnumerable<Secret> InLine(string line, bool mayBeBare)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CodeReview.Agents.Secrets;
+namespace CodeReview.Protocol.Secrets;
 
 /// <summary>A credential that is known by its own form, wherever it stands.</summary>
 /// <param name="Name">Whose it is, for people.</param>
@@ -9,7 +9,7 @@ namespace CodeReview.Agents.Secrets;
 internal sealed record SecretFormat(string Name, string Anchor, string Form)
 {
     // Built when its anchor is first found: most texts hold none.
-    private readonly Lazy<Regex> _pattern = new(() => Sources.Pattern.Of(Form));
+    private readonly Lazy<Regex> _pattern = new(() => Texts.Pattern.Of(Form));
 
     public static IReadOnlyList<SecretFormat> All { get; } =
     [

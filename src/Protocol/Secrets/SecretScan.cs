@@ -1,24 +1,27 @@
 using System.Text;
-using CodeReview.Agents.Sources;
+using CodeReview.Protocol.Texts;
 
-namespace CodeReview.Agents.Secrets;
+namespace CodeReview.Protocol.Secrets;
 
 /// <summary>A credential in a text.</summary>
 /// <param name="Start">Where it begins.</param>
 /// <param name="Length">How long it is.</param>
 /// <param name="Name">What it is.</param>
-internal sealed record Secret(int Start, int Length, string Name);
+public sealed record Secret(int Start, int Length, string Name);
 
 /// <summary>Finds credentials of known form, and shows them only masked.</summary>
-internal static class SecretScan
+public static class SecretScan
 {
     private const int Window = 300;
     private const int Shown = 4;
+    private const int LongestKeyKind = 40;
 
     /// <summary>What stands in place of the rest of a masked secret.</summary>
     public const string MaskEnd = "****";
 
     private static readonly Anchors FormatAnchors = new([.. SecretFormat.All.Select(format => format.Anchor).Distinct()]);
+
+    private static readonly Anchors KeyHeads = new(["PRIVATE KEY-----", "PRIVATE KEY BLOCK-----"]);
 
     private static readonly string[] PlaceholderWords =
     [
@@ -39,13 +42,13 @@ internal static class SecretScan
     }
 
     /// <summary>The first credential of any kind that a quote holds, or null.</summary>
-    public static Secret? FirstInQuote(string quote) => In(quote).Concat(Assigned(quote)).MinBy(secret => secret.Start);
+    public static Secret? FirstInQuote(string quote) => All(quote).MinBy(secret => secret.Start);
 
     /// <summary>The text with each credential of known form masked.</summary>
     public static string Mask(string text) => Mask(text, In(text));
 
-    /// <summary>The text with each credential masked, those that only their name gives away too. Lines stay what they are.</summary>
-    public static string MaskAll(string text) => Mask(text, In(text).Concat(Assigned(text)));
+    /// <summary>The text with each credential masked, private keys and those that only their name gives away too. Lines stay what they are.</summary>
+    public static string MaskAll(string text) => Mask(text, All(text));
 
     /// <summary>What may be shown of a secret: enough to find it again, too little to use it.</summary>
     public static string Masked(ReadOnlySpan<char> secret) => $"{secret[..Math.Min(Shown, secret.Length / 3)]}{MaskEnd}";
@@ -76,6 +79,8 @@ internal static class SecretScan
         return done is 0 ? text : masked.Append(text, done, text.Length - done).ToString();
     }
 
+    private static IEnumerable<Secret> All(string text) => In(text).Concat(Assigned(text)).Concat(PrivateKeys(text));
+
     private static IEnumerable<Secret> Assigned(string text)
     {
         var start = 0;
@@ -84,6 +89,26 @@ internal static class SecretScan
             foreach (var secret in AssignedSecret.InLine(line, mayBeBare: false))
                 yield return secret with { Start = start + secret.Start };
             start += line.Length + 1;
+        }
+    }
+
+    // What stands between the two marks of a private key; all that follows where the second one is missing.
+    private static IEnumerable<Secret> PrivateKeys(string text)
+    {
+        for (var next = KeyHeads.Next(text, 0); next is { } head;)
+        {
+            var (start, end) = (head.At + head.Length, head.At + head.Length);
+            if (text.AsSpan(Math.Max(0, head.At - LongestKeyKind), Math.Min(head.At, LongestKeyKind)).Contains("-----BEGIN ", StringComparison.Ordinal))
+            {
+                while (start < text.Length && char.IsWhiteSpace(text[start]))
+                    start++;
+                var mark = text.IndexOf("-----END ", start, StringComparison.Ordinal);
+                end = mark < 0 ? text.Length : mark;
+                if (end > start)
+                    yield return new Secret(start, end - start, "private key");
+            }
+
+            next = KeyHeads.Next(text, end);
         }
     }
 
