@@ -64,8 +64,8 @@ internal static class InspectionCommands
     public static Command Report()
     {
         var id = CommandOptions.Id();
-        var format = new Option<string>("--format") { Description = "json, sarif or md.", HelpName = "FORMAT", DefaultValueFactory = _ => "md" };
-        format.AcceptOnlyFromAmong("json", "sarif", "md");
+        var format = new Option<string>("--format") { Description = "json, sarif, md or html.", HelpName = "FORMAT", DefaultValueFactory = _ => "md" };
+        format.AcceptOnlyFromAmong("json", "sarif", "md", "html");
         var command = new Command("report", "Write the report of a finished review to standard output.") { id, format };
         command.SetAction(parsed =>
         {
@@ -76,6 +76,7 @@ internal static class InspectionCommands
             {
                 "sarif" => layout.ReportSarif,
                 "json" => layout.Summary,
+                "html" => layout.ReportHtml,
                 _ => layout.ReportMarkdown,
             };
             if (!File.Exists(file))

@@ -1,9 +1,11 @@
 using CodeReview.Orchestrator.Grains;
+using CodeReview.Orchestrator.Hosting;
 using CodeReview.Orchestrator.Planning;
 using CodeReview.Orchestrator.Sources;
 using CodeReview.Orchestrator.Summarizing;
 using CodeReview.Orchestrator.Verifying;
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
@@ -11,7 +13,8 @@ using CodeReview.Protocol.Workspace;
 namespace CodeReview.Orchestrator.Effects;
 
 /// <summary>The real steps: each reads what earlier ones left in the workspace, and leaves its own.</summary>
-internal sealed class ReviewSteps(WorkspaceLayout workspace, RepositorySource source, IAgentInvoker agents, IAgentSender? sender = null) : IReviewSteps
+internal sealed class ReviewSteps(
+    WorkspaceLayout workspace, RepositorySource source, IAgentInvoker agents, ILogFiles files, IAgentSender? sender = null) : IReviewSteps
 {
     private const int SendsAtOnce = 16;
 
@@ -98,7 +101,7 @@ internal sealed class ReviewSteps(WorkspaceLayout workspace, RepositorySource so
         };
     }
 
-    private static ReviewCommand.NoteWritten WriteResults(Review review, ReviewLayout layout, CancellationToken suspend)
+    private ReviewCommand.NoteWritten WriteResults(Review review, ReviewLayout layout, CancellationToken suspend)
     {
         var order = new ResultsOrder(
             review.Id!.Value,
@@ -107,7 +110,7 @@ internal sealed class ReviewSteps(WorkspaceLayout workspace, RepositorySource so
             review.Request.EffectiveAgents,
             review.Shards,
             review.GivenUp.Select(pair => new FailedTask(TextValue.Parse<TaskId>(pair.Key), pair.Value.Attempts, pair.Value.Reason)).ToValueArray());
-        var (summary, digest) = ResultsWriter.Write(layout, order, suspend);
+        var (summary, digest) = ResultsWriter.Write(layout, order, new ReviewHistory(workspace, files).Timeline(order.ReviewId, newestLives: true), suspend);
         return new ReviewCommand.NoteWritten(summary.Status, digest);
     }
 }

@@ -93,6 +93,7 @@ internal static class ReviewAnswer
             ["summary"] = workspace.Relative(layout.Summary),
             ["coverage"] = workspace.Relative(layout.Coverage),
             ["report"] = workspace.Relative(layout.ReportMarkdown),
+            ["html"] = workspace.Relative(layout.ReportHtml),
             ["sarif"] = workspace.Relative(layout.ReportSarif),
         };
         foreach (var agent in review.Request!.EffectiveAgents)

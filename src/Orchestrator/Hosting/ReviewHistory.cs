@@ -1,6 +1,7 @@
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Journaling;
 using CodeReview.Orchestrator.Leasing;
+using CodeReview.Orchestrator.Summarizing.Timelines;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
@@ -41,6 +42,12 @@ public sealed class ReviewHistory(WorkspaceLayout workspace, ILogFiles files)
         var answer = ReviewAnswer.Of(id, review, workspace);
         return !review.IsOver && Lease.HeldElsewhere(workspace.Review(id).Lease, time) is not null ? answer with { Status = ReviewStatus.Running } : answer;
     }
+
+    /// <summary>The life of a review as a picture shows it.</summary>
+    /// <param name="id">The review.</param>
+    /// <param name="newestLives">Whether its newest activation is at work.</param>
+    public ReviewTimeline Timeline(ReviewId id, bool newestLives) =>
+        TimelineReading.Of([.. Steps(id)], EventLogReader.ReadActivations(workspace.Review(id).Journal, files), newestLives);
 
     /// <summary>The state as JSON, for people.</summary>
     public static string ToJson(Review review) => System.Text.Encoding.UTF8.GetString(ReviewFormats.Write(review));

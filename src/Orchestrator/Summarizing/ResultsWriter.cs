@@ -1,3 +1,5 @@
+using CodeReview.Orchestrator.Summarizing.Html;
+using CodeReview.Orchestrator.Summarizing.Timelines;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Tasks;
@@ -5,12 +7,16 @@ using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Orchestrator.Summarizing;
 
-/// <summary>Writes what people and CI jobs read. No file of it holds a time: the same review gives the same bytes.</summary>
+/// <summary>Writes what people and CI jobs read. The same review gives the same bytes, but for the timeline in the page.</summary>
 public static class ResultsWriter
 {
     /// <summary>Writes coverage, reports and, last, the summary.</summary>
+    /// <param name="layout">The review's folder.</param>
+    /// <param name="order">What the results are about.</param>
+    /// <param name="timeline">The review's life so far. It is part of the page for people, and the only part of any file that holds times.</param>
+    /// <param name="cancellationToken">Ends it between two tasks.</param>
     /// <exception cref="FileNotFoundException">A file of the review that an earlier step wrote is gone.</exception>
-    public static WrittenResults Write(ReviewLayout layout, ResultsOrder order, CancellationToken cancellationToken)
+    public static WrittenResults Write(ReviewLayout layout, ResultsOrder order, ReviewTimeline timeline, CancellationToken cancellationToken)
     {
         var plan = WorkspaceFile.ReadJson(layout.Plan, ProtocolJson.Indented.ReviewPlan);
         var account = new CoverageAccount(WorkspaceFile.ReadJson(layout.RepoManifest, ProtocolJson.Indented.RepoManifest), plan);
@@ -39,6 +45,7 @@ public static class ResultsWriter
         WorkspaceFile.WriteJson(layout.Coverage, coverage, ProtocolJson.Indented.Coverage);
         WorkspaceFile.WriteText(layout.ReportMarkdown, MarkdownReport.Render(report));
         WorkspaceFile.Write(layout.ReportSarif, SarifReport.Render(report));
+        WorkspaceFile.Write(layout.ReportHtml, HtmlReport.Render(report, timeline, layout));
         return new WrittenResults(summary, WorkspaceFile.WriteJson(layout.Summary, summary, ProtocolJson.Indented.ReviewSummary));
     }
 

@@ -33,9 +33,8 @@ internal sealed class SarifRules
     {
         json.WriteStartObject("driver");
         json.WriteString("name", "CodeReview");
-        var version = typeof(SarifRules).Assembly.GetName().Version!.ToString(3);
-        json.WriteString("version", version);
-        json.WriteString("semanticVersion", version);
+        json.WriteString("version", ToolVersion.Current);
+        json.WriteString("semanticVersion", ToolVersion.Current);
         json.WriteStartArray("rules");
         foreach (var (id, isSecurity, example) in _rules)
             Rule(json, id, isSecurity, example);

@@ -55,10 +55,10 @@ public static class FindingVerifier
         foreach (var file in claims.GroupBy(claim => claim.Finding.Path))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var source = ReadSource(layout, file.Key);
+            var source = ReviewedSource.TryRead(layout, file.Key);
             foreach (var claim in file)
             {
-                var finding = Ground(claim.Finding, source);
+                var finding = Ground(claim.Finding, source) with { Flow = claim.Finding.Flow.Where(step => StandsInCommit(layout, step)).ToValueArray() };
                 (finding.Verdict is { Refuted: true } ? refuted : standing).Add(claim with { Finding = finding });
             }
         }
@@ -90,24 +90,11 @@ public static class FindingVerifier
         AlsoAt = finding.AlsoAt.Where(lines => StandsAt(source, lines, at.Quote)).ToValueArray(),
     };
 
+    private static bool StandsInCommit(ReviewLayout layout, FlowStep step) =>
+        step.Line >= 1 && ReviewedSource.TryRead(layout, step.Path) is { } source && step.Line <= source.LineCount;
+
     private static bool StandsAt(SourceText source, LineRange lines, string quote) =>
         Grounding.Locate(source, lines, quote) is GroundingResult.Grounded found && found.Lines == lines;
-
-    private static SourceText? ReadSource(ReviewLayout layout, WorkspacePath path)
-    {
-        // The work tree holds regular files only; a link, be it the file or a folder above it, was put there by somebody else.
-        if (WithFolders(path).Any(part => new FileInfo(Path.Combine(layout.Repo, part)).LinkTarget is not null))
-            return null;
-        var file = path.Under(layout.Repo);
-        return File.Exists(file) ? SourceText.Decode(File.ReadAllBytes(file)) : null;
-    }
-
-    private static IEnumerable<string> WithFolders(WorkspacePath path)
-    {
-        for (var end = path.Value.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.Value.IndexOf('/', end + 1))
-            yield return path.Value[..end];
-        yield return path.Value;
-    }
 
     private static VerifiedAgent Write(ReviewLayout layout, AgentName agent, IReadOnlyList<AgentClaim> kept, List<AgentClaim> refuted)
     {

@@ -91,6 +91,10 @@ public sealed record Finding
     /// <summary>The other places in the same file where the same claim was made about the same code.</summary>
     public ValueArray<LineRange> AlsoAt { get; init; }
 
+    /// <summary>The way of the input to the quoted code, step by step, where whoever made the claim followed it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueArray<FlowStep> Flow { get; init; }
+
     /// <summary>The order in which findings are listed: the worst first, then by path, line and rule.</summary>
     public static IComparer<Finding> ReportOrder { get; } = Comparer<Finding>.Create(Compare);
 
@@ -111,6 +115,12 @@ public sealed record Finding
 /// <param name="StartLine">The first.</param>
 /// <param name="EndLine">The last.</param>
 public sealed record LineRange(int StartLine, int EndLine);
+
+/// <summary>A step of a data flow.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Note">What happens there.</param>
+public sealed record FlowStep(WorkspacePath Path, int Line, string Note);
 
 /// <summary>What a verifier that tried to refute a finding concluded.</summary>
 /// <param name="Refuted">Whether the claim fell.</param>

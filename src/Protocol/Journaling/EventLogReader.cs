@@ -21,4 +21,16 @@ public static class EventLogReader
 
         return [];
     }
+
+    /// <summary>All activations that a listing shows, the oldest first.</summary>
+    public static IReadOnlyList<LogActivation> ReadActivations(string folder, ILogFiles files)
+    {
+        var paths = new LogFolder(folder);
+        return
+        [
+            .. Enumerable.Range(1, paths.HighestListedToken(files))
+                .Select(token => Claim.TryParse(files.Read(paths.Claim(token))) ?? new Claim(token, "unknown", default))
+                .Select(claim => new LogActivation(claim.Token, claim.Owner, claim.ClaimedAt, claim.Closed?.At, claim.SealedBy)),
+        ];
+    }
 }

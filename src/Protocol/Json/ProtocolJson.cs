@@ -26,7 +26,7 @@ namespace CodeReview.Protocol.Json;
         typeof(ValueArrayConverter<string>), typeof(ValueArrayConverter<WorkspacePath>), typeof(ValueArrayConverter<AgentName>),
         typeof(ValueArrayConverter<Finding>), typeof(ValueArrayConverter<LineRange>), typeof(ValueArrayConverter<FileCoverage>),
         typeof(ValueArrayConverter<FailedTask>), typeof(ValueArrayConverter<ShardFile>), typeof(ValueArrayConverter<RepoFile>),
-        typeof(ValueArrayConverter<LeftOut>),
+        typeof(ValueArrayConverter<LeftOut>), typeof(ValueArrayConverter<FlowStep>),
     ])]
 [JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(ReviewResponse))]
@@ -42,6 +42,7 @@ namespace CodeReview.Protocol.Json;
 [JsonSerializable(typeof(Coverage))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(LineRange))]
+[JsonSerializable(typeof(FlowStep))]
 [JsonSerializable(typeof(FailedTask))]
 [JsonSerializable(typeof(FileCoverage))]
 [JsonSerializable(typeof(ShardFile))]

@@ -73,6 +73,9 @@ public sealed record ReviewLayout(string Folder)
     /// <summary>The report for people.</summary>
     public string ReportMarkdown => Path.Combine(Results, "report.md");
 
+    /// <summary>The report for people as a page of its own.</summary>
+    public string ReportHtml => Path.Combine(Results, "report.html");
+
     /// <summary>The report for machines, SARIF 2.1.0.</summary>
     public string ReportSarif => Path.Combine(Results, "report.sarif");
 
