@@ -29,7 +29,7 @@ public sealed class ReviewTests : IDisposable
         var coverage = summary.GetProperty("coverage");
         Assert.Equal((8, 7, 1), (coverage.GetProperty("files").GetInt32(), coverage.GetProperty("read").GetInt32(), coverage.GetProperty("skipped").GetInt32()));
         var results = CodeReview.Results(CommandLine.Id("sample"));
-        Assert.Equal(["coverage.json", "report.md", "report.sarif", "security.json", "style.json", "summary.json"], results.Keys);
+        Assert.Equal(["coverage.json", "report.html", "report.md", "report.sarif", "security.json", "style.json", "summary.json"], results.Keys);
         var findings = results.Where(result => result.Key is "security.json" or "style.json")
             .SelectMany(result => JsonSerializer.Deserialize(result.Value, ProtocolJson.Indented.AgentFindings)!.Findings)
             .ToList();

@@ -65,7 +65,14 @@ public sealed class CommandLine(string workspace)
         throw new InvalidOperationException("The process ended before it said what was waited for.");
     }
 
-    /// <summary>All result files of a review by name.</summary>
+    /// <summary>All result files of a review by name; the page without the timeline, which alone holds times.</summary>
     public SortedDictionary<string, string> Results(ReviewId id) => new(
-        Directory.EnumerateFiles(Workspace.Review(id).Results).ToDictionary(path => Path.GetFileName(path), File.ReadAllText), StringComparer.Ordinal);
+        Directory.EnumerateFiles(Workspace.Review(id).Results).ToDictionary(path => Path.GetFileName(path), path => WithoutTimeline(File.ReadAllText(path))), StringComparer.Ordinal);
+
+    private static string WithoutTimeline(string text)
+    {
+        const string Opening = "id=\"timeline-content\">";
+        var start = text.IndexOf(Opening, StringComparison.Ordinal) + Opening.Length;
+        return start < Opening.Length ? text : text[..start] + text[text.IndexOf("</script>", start, StringComparison.Ordinal)..];
+    }
 }

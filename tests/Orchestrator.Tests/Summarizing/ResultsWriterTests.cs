@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CodeReview.Orchestrator.Summarizing;
+using CodeReview.Orchestrator.Summarizing.Timelines;
 using CodeReview.Orchestrator.Tests.Grains;
 using CodeReview.Orchestrator.Tests.Verifying;
 using CodeReview.Orchestrator.Verifying;
@@ -101,7 +102,7 @@ public sealed class ResultsWriterTests : IDisposable
 
         Write();
 
-        Assert.Equal(6, first.Count);
+        Assert.Equal(7, first.Count);
         Assert.Equal(first, Directory.GetFiles(_folder.Layout.Results).Order(StringComparer.Ordinal).Select(File.ReadAllText));
     }
 
@@ -187,6 +188,6 @@ public sealed class ResultsWriterTests : IDisposable
     {
         FindingVerifier.Verify(_folder.Layout, new VerificationOrder([AgentName.Security, AgentName.Style], _folder.Digests), CancellationToken.None);
         var order = new ResultsOrder(Some.Id, Some.Request.RepoUrl, Some.Commit, [AgentName.Security, AgentName.Style], 1, failed.ToValueArray());
-        return ResultsWriter.Write(_folder.Layout, order, CancellationToken.None).Summary;
+        return ResultsWriter.Write(_folder.Layout, order, ReviewTimeline.None, CancellationToken.None).Summary;
     }
 }

@@ -447,8 +447,10 @@
   document.addEventListener('keydown', onKey);
   window.addEventListener('hashchange', readHash);
   window.addEventListener('beforeprint', () => { Object.keys(VIEWS).forEach(drawView); shown.slice(0, PRINTED_IN_FULL).forEach(f => open(f, true)); });
+  byId('filter-box').open = !matchMedia('(max-width: 52rem)').matches;
   colours();
   head();
-  draw();
+  // What the address asks for is read before the first drawing writes it anew.
+  if (!location.hash.startsWith('#?')) draw();
   readHash();
 })();
