@@ -203,6 +203,8 @@ resource "aws_lambda_function" "orchestrator" {
     aws_vpc_security_group_egress_rule.functions_to_mount,
     aws_vpc_security_group_ingress_rule.mount_from_functions,
     aws_vpc_security_group_egress_rule.orchestrator_to_https,
+    aws_vpc_security_group_ingress_rule.endpoint_from_caller,
+    aws_vpc_endpoint.api,
     aws_route_table_association.private,
     aws_route.private_to_nat,
   ]
