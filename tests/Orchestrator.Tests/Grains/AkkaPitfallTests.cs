@@ -89,7 +89,7 @@ public sealed class AkkaPitfallTests : IDisposable
         writing.Start();
         await files.Held;
 
-        var closing = new Thread(() => logs.Close(id));
+        var closing = new Thread(() => logs.Close(Some.Id, state: null));
         closing.Start();
         // Either it has come to an end, which is the fault, or it stands and waits for the write.
         SpinWait.SpinUntil(() => !closing.IsAlive || closing.ThreadState.HasFlag(ThreadState.WaitSleepJoin));

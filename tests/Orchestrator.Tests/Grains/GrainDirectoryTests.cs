@@ -193,11 +193,13 @@ public sealed class GrainDirectoryTests : IDisposable
         var directory = fleet.System.ActorOf(Props.Create(() =>
             new GrainDirectory(new WorkspaceLayout(_root), logs, TimeProvider.System, NullLogger<GrainDirectory>.Instance, faulty)));
 
-        var waiting = directory.Ask<ReviewResponse>(new ReviewCommand.Request(Some.Id, Request));
-        var faulted = directory.Ask<ReviewResponse>(new ReviewCommand.Request(TextValue.Parse<ReviewId>("another"), Request));
+        var waiting = directory.Ask<ReviewResponse>(Deliver(Some.Id));
+        var faulted = directory.Ask<ReviewResponse>(Deliver(TextValue.Parse<ReviewId>("another")));
 
         Assert.Equal("no such grain", (await Assert.ThrowsAsync<InvalidOperationException>(() => faulted)).Message);
         Assert.Equal("no such grain", (await Assert.ThrowsAsync<InvalidOperationException>(() => waiting)).Message);
+
+        static GrainDirectory.Deliver Deliver(ReviewId id) => new(id, new ReviewCommand.Request(id, Request), Attached: true);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class ReviewTimelineTests : IDisposable
         Outcome = AgentOutcome.Done,
         ResultDigest = "d",
         Usage = new Usage(1, 1, 0, 1, usd),
-    });
+    }, Sending: 0);
 
     private EventLog Activate() => EventLog.Activate(Workspace.Review(Some.Id).Journal, "here", LogFiles.Instance, _time);
 
