@@ -75,12 +75,13 @@ public sealed class AgentRunner
 
     private async Task<AgentReport> ReviewAsync(AgentTask task, CancellationToken suspend)
     {
-        if (_engines.Find(task.Model) is not { } engine)
+        var isVerifier = task.Task.Agent == AgentName.Verifier;
+        if ((isVerifier ? _engines.FindVerifier(task.Model) : _engines.Find(task.Model)) is not { } engine)
             return Report(task, AgentOutcome.FailedForGood) with { Error = $"There is no model '{Shown.Of(task.Model)}' here: available are {EngineCatalog.Available}." };
         var review = _workspace.Review(task.ReviewId);
         var (shard, shardDigest) = ReadShard(review, task.Task.Shard);
         if (FinishedResult.Find(review, task, shardDigest) is { } finished)
-            return Done(task, finished.Result, finished.Digest);
+            return Done(task, finished.Result, finished.ResultDigest);
         if (suspend.IsCancellationRequested)
             return Report(task, AgentOutcome.Suspended);
         var tools = new ReviewTools(review, task.Task, shard, _time);
@@ -92,13 +93,15 @@ public sealed class AgentRunner
             Task = task.Task,
             Engine = task.Model,
             ShardDigest = shardDigest,
-            Files = tools.Fates,
+            Files = isVerifier ? [] : tools.Fates,
             Findings = tools.Findings,
+            Verdicts = tools.Verdicts,
+            InputDigest = FinishedResult.InputDigest(task),
             Usage = run.Usage,
             Remark = run.Remark,
         };
         var digest = WorkspaceFile.WriteJson(review.TaskResult(task.Task), result, ProtocolJson.Indented.TaskResult);
-        tools.ReportProgress("finished");
+        tools.ReportProgress(TaskProgress.Finished);
         return Done(task, result, digest);
     }
 

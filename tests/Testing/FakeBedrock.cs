@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -11,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace CodeReview.Testing;
 
 /// <summary>
-/// Bedrock's InvokeModel for Claude, and the chat interface of OpenAI, on a port of this machine. What it answers is a function of the
-/// request, so that a conversation may go on in another process. It refuses what the real service is documented to refuse.
+/// Bedrock's InvokeModel for Claude, its Messages interface at the endpoint mantle, and the chat interface of OpenAI, on a port of this
+/// machine. What it answers is a function of the request, so that a conversation may go on in another process. It refuses what the real
+/// services are documented to refuse.
 /// </summary>
 public sealed class FakeBedrock : IAsyncDisposable
 {
@@ -28,6 +28,12 @@ public sealed class FakeBedrock : IAsyncDisposable
     /// <summary>The paths and headers of all requests.</summary>
     public ConcurrentQueue<(string Path, string Authorization)> Seen { get; } = new();
 
+    /// <summary>All requests as they came.</summary>
+    public ConcurrentQueue<Received> Received { get; } = new();
+
+    /// <summary>What to refuse, before the script is asked; nothing where it answers null.</summary>
+    public Func<JsonNode, (int Status, string Message)?> Refusal { get; set; } = _ => null;
+
     public string Url => _app.Urls.First();
 
     /// <param name="script">The contents of the answer to a request: objects that become JSON.</param>
@@ -38,17 +44,15 @@ public sealed class FakeBedrock : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         var fake = new FakeBedrock(app, script);
-        app.MapPost("/model/{id}/invoke", fake.InvokeAsync);
+        app.MapPost("/model/{id}/invoke", context => fake.InvokeAsync(context, (request, _) => ClaudeProblem(request, request["anthropic_version"]?.GetValue<string>(), "bedrock-2023-05-31"), request => request, Message));
+        app.MapPost("/anthropic/v1/messages", context => fake.InvokeAsync(context, (request, headers) => ClaudeProblem(request, headers["anthropic-version"], "2023-06-01"), request => request, Message));
+        app.MapPost("/v1/chat/completions", context => fake.InvokeAsync(context, (request, _) => PairingProblem(OpenAiWire.Request(request)), OpenAiWire.Request, OpenAiWire.Answer));
         await app.StartAsync();
         return fake;
     }
 
     /// <summary>The next request is answered with this status.</summary>
-    public void Fail(int status, string message) => _faults.Enqueue(context =>
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsync(JsonSerializer.Serialize(new { type = "error", error = new { type = "api_error", message }, message }));
-    });
+    public void Fail(int status, string message) => _faults.Enqueue(context => RefuseAsync(context, status, message));
 
     /// <summary>The next request's connection is cut.</summary>
     public void Cut() => _faults.Enqueue(context =>
@@ -81,10 +85,10 @@ public sealed class FakeBedrock : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task InvokeAsync(HttpContext context)
+    private async Task InvokeAsync(HttpContext context, Func<JsonNode, IHeaderDictionary, string?> problemOf, Func<JsonNode, JsonNode> asClaude, Func<IReadOnlyList<object>, object> answer)
     {
-        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync();
+        var received = await Testing.Received.OfAsync(context);
+        Received.Enqueue(received);
         Seen.Enqueue((context.Request.Path, context.Request.Headers.Authorization.ToString()));
         if (_faults.TryDequeue(out var fault))
         {
@@ -92,19 +96,29 @@ public sealed class FakeBedrock : IAsyncDisposable
             return;
         }
 
-        var request = JsonNode.Parse(text)!;
-        if (Problem(request) is { } problem)
+        var request = JsonNode.Parse(received.Text)!;
+        var refusal = problemOf(request, context.Request.Headers) is { } problem ? (400, problem) : Refusal(request);
+        if (refusal is { } refused)
         {
-            context.Response.StatusCode = 400;
-            await context.Response.WriteAsync(JsonSerializer.Serialize(new { type = "error", error = new { type = "invalid_request_error", message = problem }, message = problem }));
+            await RefuseAsync(context, refused.Item1, refused.Item2);
             return;
         }
 
-        Answered.Enqueue(text);
-        var contents = _script(request);
-        var calls = contents.Any(content => JsonSerializer.SerializeToNode(content)!["type"]!.GetValue<string>() is "tool_use");
+        Answered.Enqueue(received.Text);
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(JsonSerializer.Serialize(new
+        await context.Response.WriteAsync(JsonSerializer.Serialize(answer(_script(asClaude(request)))));
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string message)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(JsonSerializer.Serialize(new { type = "error", error = new { type = "api_error", message }, message }));
+    }
+
+    private static object Message(IReadOnlyList<object> contents)
+    {
+        var calls = contents.Any(content => JsonSerializer.SerializeToNode(content)!["type"]!.GetValue<string>() is "tool_use");
+        return new
         {
             id = "msg_1",
             type = "message",
@@ -114,16 +128,21 @@ public sealed class FakeBedrock : IAsyncDisposable
             stop_reason = calls ? "tool_use" : "end_turn",
             stop_sequence = (string?)null,
             usage = new { input_tokens = 100, cache_creation_input_tokens = 20, cache_read_input_tokens = 1_000, output_tokens = 50 },
-        }));
+        };
     }
 
     /// <summary>What the real service would refuse.</summary>
-    private static string? Problem(JsonNode request)
+    private static string? ClaudeProblem(JsonNode request, string? version, string supported)
     {
-        if (request["anthropic_version"]?.GetValue<string>() is not "bedrock-2023-05-31")
+        if (version != supported)
             return "anthropic_version is not supported";
         if (request["max_tokens"] is null || request["temperature"] is not null || request["tool_choice"] is JsonObject choice && choice["type"]?.GetValue<string>() is not "auto")
             return "a setting is not supported";
+        return PairingProblem(request);
+    }
+
+    private static string? PairingProblem(JsonNode request)
+    {
         var open = new List<string>();
         foreach (var message in request["messages"]!.AsArray())
         {

@@ -59,6 +59,9 @@ internal sealed record Conversation
 
     public bool IsFinished { get; init; }
 
+    /// <summary>Answers on the topic, over all its conversations.</summary>
+    public int Turns { get; init; }
+
     /// <summary>What the whole task has taken.</summary>
     public Usage Usage { get; init; } = Usage.None;
 
@@ -78,6 +81,7 @@ internal sealed record Conversation
             ContextTokens = 0,
             IdleAnswers = 0,
             IsFinished = false,
+            Turns = e.Head.Topic == Head?.Topic ? Turns : 0,
         },
         ConversationEvent.Answered e => Answer(e),
         ConversationEvent.CallAnswered e => AnswerCall(e),
@@ -124,6 +128,7 @@ internal sealed record Conversation
             Stop = answered.Stop,
             ContextTokens = answered.Usage.InputTokens + answered.Usage.OutputTokens,
             IdleAnswers = calls.IsEmpty ? IdleAnswers + 1 : IdleAnswers,
+            Turns = Turns + answered.Usage.Turns,
             Usage = Usage + answered.Usage,
         };
     }
@@ -138,13 +143,13 @@ internal sealed record Conversation
             CallAnswers = open.IsEmpty ? [] : answers,
             Messages = open.IsEmpty ? Messages.Add(new ChatMessage(ChatRole.Tool, [.. answers])) : Messages,
             IdleAnswers = answered.IsRefused ? IdleAnswers : 0,
-            IsFinished = IsFinished || answered.Notes.Any(note => note is ToolNote.FinishCalled { IsAccepted: true }),
+            IsFinished = IsFinished || answered.Notes.Any(note => note is ToolNote.FinishCalled { IsAccepted: true } or ToolNote.VerdictGiven),
         };
     }
 
     private string? Spent(TaskBudget budget) => Usage switch
     {
-        var usage when usage.Turns >= budget.Turns => $"the budget of {budget.Turns} turns is spent",
+        _ when Turns >= budget.Turns => $"the budget of {budget.Turns} turns is spent",
         var usage when usage.InputTokens + usage.OutputTokens >= budget.Tokens => $"the budget of {budget.Tokens} tokens is spent",
         var usage when usage.Usd >= budget.Usd => $"the budget of {budget.Usd} US dollars is spent",
         _ => null,

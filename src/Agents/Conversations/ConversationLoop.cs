@@ -8,7 +8,7 @@ namespace CodeReview.Agents.Conversations;
 /// Leads one conversation to its end. Every step is taken from the transcript and leaves an event in it, so that the loop may be
 /// killed between any two and begun again anywhere.
 /// </summary>
-internal sealed class ConversationLoop(Transcript transcript, Toolbox toolbox, ModelCalls model, TaskBudget budget)
+internal sealed class ConversationLoop(Transcript transcript, Toolbox toolbox, ModelCalls model, TaskBudget budget, ReviewTools tools)
 {
     /// <summary>Goes on with the conversation on the head's topic, or begins it.</summary>
     /// <param name="head">How the conversation begins, as it would today.</param>
@@ -17,7 +17,10 @@ internal sealed class ConversationLoop(Transcript transcript, Toolbox toolbox, M
     /// <returns>How it ended; null where it was suspended.</returns>
     public async Task<ConversationEvent.Ended?> RunAsync(ConversationHead head, Func<string> reopened, CancellationToken suspend)
     {
+        if (transcript.Conversation.Ended.TryGetValue(head.Topic, out var before))
+            return before;
         Begin(head, reopened);
+        tools.ReportUsage(transcript.Conversation.Usage);
         while (true)
         {
             switch (transcript.Conversation.Next(budget, model.Limits.ContextTokens))
@@ -36,6 +39,10 @@ internal sealed class ConversationLoop(Transcript transcript, Toolbox toolbox, M
                 case ConversationStep.Reopen reopen:
                     Reopen(head, reopen.Because, reopened);
                     break;
+                // What others take counts too. Their word may be a minute old on a mount; that tasks do not begin is for the grain to see to.
+                case ConversationStep.Ask when budget.Review?.Exhausted(transcript.Conversation.Usage + tools.UsageOfOthers()) is { } spent:
+                    transcript.Append(new ConversationEvent.Ended(head.Topic, EndReason.BudgetSpent, spent));
+                    break;
                 case ConversationStep.Ask when suspend.IsCancellationRequested:
                     return null;
                 case ConversationStep.Ask:
@@ -48,8 +55,6 @@ internal sealed class ConversationLoop(Transcript transcript, Toolbox toolbox, M
     private void Begin(ConversationHead head, Func<string> reopened)
     {
         var conversation = transcript.Conversation;
-        if (conversation.Ended.ContainsKey(head.Topic))
-            return;
         if (conversation.Head?.Topic != head.Topic)
             transcript.Append(new ConversationEvent.Opened(head));
         // One that was begun anew has another first message, which stands.
@@ -69,6 +74,7 @@ internal sealed class ConversationLoop(Transcript transcript, Toolbox toolbox, M
         try
         {
             transcript.Append(await model.AskAsync(transcript.Conversation.Messages, toolbox.Declarations, suspend));
+            tools.ReportUsage(transcript.Conversation.Usage);
         }
         // Only one that has grown can be made smaller by beginning anew.
         catch (ContextOverflowException) when (transcript.Conversation.Messages.Count > 2)

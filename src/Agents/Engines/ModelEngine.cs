@@ -38,7 +38,7 @@ internal sealed class ModelEngine(ModelCalls model, PromptCatalog prompts, ILogF
             toolbox.Digest,
             evidence.Marker);
         tools.ReportProgress("reading");
-        var loop = new ConversationLoop(transcript, toolbox, model, task.Budget);
+        var loop = new ConversationLoop(transcript, toolbox, model, task.Budget, tools);
         var ended = await loop.RunAsync(head, () => $"{Assignment(tools, evidence)}{leads}{SoFar(tools, evidence)}", suspend);
         transcript.Close();
         if (ended is { Reason: not EndReason.Finished })

@@ -1,6 +1,7 @@
 using CodeReview.Agents.Rules;
 using CodeReview.Agents.Sources;
 using CodeReview.Agents.Tools;
+using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 
 namespace CodeReview.Agents.Engines;
@@ -33,7 +34,7 @@ internal static class RulePass
     /// <exception cref="RefusedClaimException">It does not.</exception>
     public static void Report(ReviewTools tools, Claim claim)
     {
-        if (!tools.ReportFinding(claim).IsAnswer(out _, out var refusal))
+        if (!tools.ReportFinding(claim with { IsSure = claim.Confidence is Confidence.High }).IsAnswer(out _, out var refusal))
             throw new RefusedClaimException(claim, refusal);
     }
 }

@@ -29,6 +29,7 @@ internal sealed record AgentPrompt(AgentName Name, string About, string Text)
         var text = string.Join('\n', lines[(end + 1)..]).Trim();
         problem = unknown is not null ? $"'{Shown.Of(unknown)}' is not known in front of it: 'name: …' and 'about: …' are."
             : about.Length is 0 ? "it has no line 'about: …'."
+            : name == AgentName.Verifier.Value ? $"'{name}' is the name of what looks at findings a second time."
             : text.Length is 0 or > MaxLength ? $"its instructions have 1 to {MaxLength} characters."
             : null;
         if (problem is not null || !AgentName.TryParse(name, out var agent, out problem))

@@ -19,6 +19,9 @@ internal sealed class PromptCatalog
     /// <summary>What every reviewing agent is told beside its own instructions.</summary>
     public string Reviewer { get; } = Resource("reviewer.md");
 
+    /// <summary>What a verifier is told.</summary>
+    public string Verifier { get; } = Resource("verifier.md");
+
     /// <summary>The agents that review.</summary>
     public IReadOnlyCollection<AgentPrompt> Agents => _agents.Values;
 

@@ -31,4 +31,7 @@ internal sealed record Claim
 
     /// <summary>The exact code, lines joined by <c>\n</c>, without line numbers.</summary>
     public required string Quote { get; init; }
+
+    /// <summary>Whether a fixed rule claims it and is sure.</summary>
+    public bool IsSure { get; init; }
 }

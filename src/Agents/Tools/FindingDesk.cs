@@ -31,16 +31,9 @@ internal sealed class FindingDesk(ReviewFiles files, ToolNotes notes)
     {
         if (!RuleId.TryParse(claim.Rule, out var rule, out var problem) || ProblemWith(claim) is { } wrong && (problem = wrong) is not null)
             return new Refusal(problem);
-        if (!files.Find(claim.Path).IsAnswer(out var path, out var refusal) || !files.Peek(path).IsAnswer(out var source, out refusal))
-            return refusal;
-        if (claim.StartLine < 1 || claim.EndLine < claim.StartLine || claim.StartLine > source.LineCount)
-            return new Refusal($"Lines {claim.StartLine} to {claim.EndLine} do not exist: {path} has {source.LineCount} lines.");
-        return Locate(source, new LineRange(claim.StartLine, claim.EndLine), claim.Quote) switch
-        {
-            GroundingResult.Grounded grounded => Accept(Stated(claim, rule, path, WithoutSecret(source, grounded))),
-            GroundingResult.Refused refused => new Refusal(refused.Reason),
-            var other => throw new InvalidOperationException($"Grounding answered {other}."),
-        };
+        return QuotedCode.Find(files, claim.Path, new LineRange(claim.StartLine, claim.EndLine), claim.Quote).IsAnswer(out var code, out var refusal)
+            ? Accept(Stated(claim, rule, code.Path, WithoutSecret(code.Source, code.Place)))
+            : refusal;
     }
 
     private static string? ProblemWith(Claim claim) => claim switch
@@ -57,16 +50,6 @@ internal sealed class FindingDesk(ReviewFiles files, ToolNotes notes)
 
     private static IEnumerable<string> Texts(Claim claim) =>
         [claim.Description, claim.Recommendation, claim.SeverityReason, claim.ConfidenceReason];
-
-    // A model was shown the file with its secrets masked, and quotes what it saw; what it saw stands at the same lines of the file.
-    private static GroundingResult Locate(SourceText source, LineRange near, string quote)
-    {
-        var located = Grounding.Locate(source, near, quote);
-        return located is GroundingResult.Refused && quote.Contains(SecretScan.MaskEnd, StringComparison.Ordinal)
-            && Grounding.Locate(new SourceText(SecretScan.MaskAll(source.Text)), near, quote) is GroundingResult.Grounded masked
-            ? Grounding.Locate(source, masked.Lines, source.Lines(masked.Lines.StartLine, masked.Lines.EndLine))
-            : located;
-    }
 
     // The quote has to stand in the code, so a secret is not masked in it: the quote ends before it, or just after it began.
     private static GroundingResult.Grounded WithoutSecret(SourceText source, GroundingResult.Grounded grounded)
@@ -95,6 +78,7 @@ internal sealed class FindingDesk(ReviewFiles files, ToolNotes notes)
         StartLine = place.Lines.StartLine,
         EndLine = place.Lines.EndLine,
         Quote = place.Quote,
+        SureByRule = claim.IsSure,
     };
 
     /// <summary>Takes up a finding that an earlier run of the task accepted.</summary>
@@ -114,7 +98,7 @@ internal sealed class FindingDesk(ReviewFiles files, ToolNotes notes)
         var (kept, other) = IsWorse(finding, known) ? (finding, known) : (known, finding);
         LineRange[] places = [.. known.AlsoAt, .. finding.AlsoAt, new(other.StartLine, other.EndLine)];
         var alsoAt = places.Where(place => place != new LineRange(kept.StartLine, kept.EndLine)).Distinct().OrderBy(place => place.StartLine);
-        return kept with { AlsoAt = alsoAt.ToValueArray() };
+        return kept with { AlsoAt = alsoAt.ToValueArray(), SureByRule = finding.SureByRule || known.SureByRule };
     }
 
     private static bool IsWorse(Finding left, Finding right) =>

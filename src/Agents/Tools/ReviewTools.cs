@@ -19,6 +19,9 @@ internal sealed class ReviewTools
     private readonly SearchCode _searchCode;
     private readonly ProgressBoard _progress;
     private readonly FindingDesk _findings;
+    private readonly VerdictDesk _verdicts;
+    private string _phase = "reading";
+    private Usage? _usage;
     private bool _saidWhatIsUnread;
 
     /// <param name="review">The review.</param>
@@ -36,6 +39,7 @@ internal sealed class ReviewTools
         _searchCode = new SearchCode(_files);
         _progress = new ProgressBoard(review, task, time);
         _findings = new FindingDesk(_files, _notes);
+        _verdicts = new VerdictDesk(_files, _notes);
     }
 
     public TaskId Task { get; }
@@ -82,11 +86,38 @@ internal sealed class ReviewTools
     /// <summary>Notes that a file was opened and yet not reviewed.</summary>
     public void GiveUp(WorkspacePath path, string reason) => _ledger.NotReached(path, reason);
 
-    public ToolResult<TaskProgress> ReportProgress(string phase) => _progress.Report(phase, Shard.Files.Count, FilesRead, _findings.Count);
+    public ToolResult<TaskProgress> ReportProgress(string phase)
+    {
+        var reported = _progress.Report(phase, Shard.Files.Count, FilesRead, _findings.Count, _usage);
+        if (reported.IsAnswer(out _, out _))
+            _phase = phase;
+        return reported;
+    }
+
+    /// <summary>Publishes what the task has taken, so that the others see what is left for all.</summary>
+    public void ReportUsage(Usage usage)
+    {
+        _usage = usage;
+        ReportProgress(_phase);
+    }
+
+    /// <summary>What the other tasks of the review have taken, as far as it is seen here by now.</summary>
+    public Usage UsageOfOthers() => _progress.UsageOfOthers();
 
     public ToolResult<TaskBoard> ReadProgress(string? agent = null) => _progress.Read(agent);
 
     public ToolResult<Finding> ReportFinding(Claim claim) => _findings.Report(claim);
+
+    /// <summary>What a verifier concluded so far.</summary>
+    public ValueArray<GivenVerdict> Verdicts => _verdicts.Verdicts;
+
+    /// <summary>The next verdict is on this finding.</summary>
+    public void Judge(Finding finding, string by) => _verdicts.Judge(finding, by);
+
+    public ToolResult<GivenVerdict> GiveVerdict(StatedVerdict stated) => _verdicts.Give(stated);
+
+    /// <summary>Notes that the finding that is judged stays without a verdict, and why.</summary>
+    public void LeaveOpen(string reason) => _verdicts.LeaveOpen(reason);
 
     /// <summary>What the calls since the last call of this method left behind.</summary>
     public ValueArray<ToolNote> TakeNotes() => _notes.Take();
@@ -103,6 +134,8 @@ internal sealed class ReviewTools
         _ledger.Restore(note);
         if (note is ToolNote.FindingAccepted accepted)
             _findings.Restore(accepted.Finding);
+        if (note is ToolNote.VerdictGiven given)
+            _verdicts.Restore(given.Verdict);
         _saidWhatIsUnread |= note is ToolNote.FinishCalled;
     }
 

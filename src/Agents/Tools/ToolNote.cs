@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Agents.Tools;
@@ -15,6 +16,7 @@ namespace CodeReview.Agents.Tools;
 [JsonDerivedType(typeof(FileNotReached), "file_not_reached")]
 [JsonDerivedType(typeof(FindingAccepted), "finding_accepted")]
 [JsonDerivedType(typeof(FinishCalled), "finish_called")]
+[JsonDerivedType(typeof(VerdictGiven), "verdict_given")]
 internal abstract record ToolNote
 {
     private ToolNote()
@@ -35,6 +37,9 @@ internal abstract record ToolNote
 
     /// <summary>The task was said to be done; not accepted while files are unread and that was not said yet.</summary>
     public sealed record FinishCalled(bool IsAccepted) : ToolNote;
+
+    /// <summary>A verdict on a finding was given and stands.</summary>
+    public sealed record VerdictGiven(GivenVerdict Verdict) : ToolNote;
 }
 
 /// <summary>Collects the notes of one call.</summary>

@@ -24,9 +24,12 @@ internal static class CommandOptions
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Write what the parts log to standard error." };
 
     /// <summary>When to exit with 1.</summary>
-    public static Option<Severity?> FailOn { get; } = new("--fail-on")
+    public static Option<Severity?> FailOn { get; } = OfSeverity("--fail-on", "Exit with 1 when there are findings of this severity or above: low, medium or high.");
+
+    /// <summary>An option that holds a severity.</summary>
+    public static Option<Severity?> OfSeverity(string name, string description) => new(name)
     {
-        Description = "Exit with 1 when there are findings of this severity or above: low, medium or high.",
+        Description = description,
         HelpName = "SEVERITY",
         CustomParser = result =>
         {

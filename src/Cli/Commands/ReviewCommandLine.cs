@@ -28,12 +28,13 @@ internal static class ReviewCommandLine
         {
             Description = "Who reviews: rules, bedrock:ID, ollama:NAME or openai:NAME.", HelpName = "MODEL", DefaultValueFactory = _ => ReviewOptions.Rules,
         };
-        var maxUsd = new Option<decimal?>("--max-task-usd") { Description = "How much a model may cost on one task, in US dollars. Default: 2.", HelpName = "USD" };
+        var models = new ModelOptions();
         var parallel = CommandOptions.OfNumber("--max-parallel", "How many agent tasks run at once. Default: one a processor.", least: 1, most: ReviewOptions.MostParallelAgents);
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
-            repository, id, gitRef, paths, agents, model, maxUsd, parallel, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            repository, id, gitRef, paths, agents, model, parallel, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
         };
+        models.AddTo(command);
         command.SetAction((parsed, cancelled) => RunAsync(
             parsed,
             _ => new ReviewRequest
@@ -46,7 +47,9 @@ internal static class ReviewCommandLine
                 Options = new ReviewOptions(
                     Model: parsed.GetRequiredValue(model),
                     MaxParallelAgents: parsed.GetValue(parallel) ?? Environment.ProcessorCount,
-                    Budget: parsed.GetValue(maxUsd) is { } usd ? new ModelBudget(TaskUsd: usd) : null),
+                    Budget: models.Budget(parsed),
+                    Finders: parsed.GetValue(models.Finders),
+                    Verification: models.Verification(parsed)),
             },
             cancelled));
         return command;
@@ -76,7 +79,7 @@ internal static class ReviewCommandLine
     {
         var workspace = LocalWorkspace.OpenForWriting(parsed.GetValue(CommandOptions.Workspace));
         var asked = request(workspace);
-        AgentCatalog.Check(asked.EffectiveOptions.Model ?? ReviewOptions.Rules, asked.EffectiveAgents, Environment.GetEnvironmentVariable);
+        AgentCatalog.Check(asked.EffectiveOptions.Model ?? ReviewOptions.Rules, asked.EffectiveAgents, Environment.GetEnvironmentVariable, asked.EffectiveOptions.VerifierModel);
         ReviewResponse answer;
         await using (var progress = ProgressView.For(Terminal.Error, asked.EffectiveId))
             answer = await LocalFleet.ReviewAsync(asked, workspace, progress, parsed.GetValue(CommandOptions.Verbose), cancelled);

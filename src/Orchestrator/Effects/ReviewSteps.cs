@@ -89,7 +89,8 @@ internal sealed class ReviewSteps(
     private static ReviewCommand Verify(Review review, ReviewLayout layout, CancellationToken suspend)
     {
         var digests = review.Done.ToDictionary(pair => TextValue.Parse<TaskId>(pair.Key), pair => pair.Value.Digest);
-        return FindingVerifier.Verify(layout, new VerificationOrder(review.Request!.EffectiveAgents, digests), suspend) switch
+        var order = new VerificationOrder(review.Request!.EffectiveAgents, digests) { Unverified = Unverified(review), Options = review.Request.EffectiveOptions.EffectiveVerification };
+        return FindingVerifier.Verify(layout, order, suspend) switch
         {
             Verification.Verified verified => new ReviewCommand.NoteVerified(
                 verified.Agents.Sum(agent => agent.Findings),
@@ -101,6 +102,16 @@ internal sealed class ReviewSteps(
         };
     }
 
+    // A verification that did not come about leaves its findings as they are, and says so at each.
+    private static Dictionary<ShardId, string> Unverified(Review review) =>
+        Failed(review).Where(failed => failed.Task.Agent == AgentName.Verifier).ToDictionary(failed => failed.Task.Shard, failed => failed.Reason);
+
+    private static ValueArray<FailedTask> Failed(Review review) =>
+    [
+        .. review.GivenUp.Select(pair => new FailedTask(TextValue.Parse<TaskId>(pair.Key), pair.Value.Attempts, pair.Value.Reason, review.Paid?.GetValueOrDefault(pair.Key))),
+        .. review.NeverBegun().Select(task => new FailedTask(task, 0, review.BudgetSpent!)),
+    ];
+
     private ReviewCommand.NoteWritten WriteResults(Review review, ReviewLayout layout, CancellationToken suspend)
     {
         var order = new ResultsOrder(
@@ -109,7 +120,11 @@ internal sealed class ReviewSteps(
             review.Commit!.Value,
             review.Request.EffectiveAgents,
             review.Shards,
-            review.GivenUp.Select(pair => new FailedTask(TextValue.Parse<TaskId>(pair.Key), pair.Value.Attempts, pair.Value.Reason)).ToValueArray());
+            Failed(review))
+        {
+            Finders = review.Request.EffectiveOptions.EffectiveFinders,
+            Verifications = review.Done.Keys.Select(TextValue.Parse<TaskId>).Where(task => task.Agent == AgentName.Verifier).ToValueArray(),
+        };
         var (summary, digest) = ResultsWriter.Write(layout, order, new ReviewHistory(workspace, files).Timeline(order.ReviewId, newestLives: true), suspend);
         return new ReviewCommand.NoteWritten(summary.Status, digest);
     }

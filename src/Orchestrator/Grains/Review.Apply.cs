@@ -26,6 +26,8 @@ public sealed partial record Review
         ReviewEvent.TaskAttemptFailed e => Change(e.Task, task => task with { Dispatched = false, DueAt = null, RetryAt = e.RetryAt }),
         ReviewEvent.TaskFailed e => GiveUp(e),
         ReviewEvent.TaskReopened e => Reopen(e),
+        ReviewEvent.TaskPaid e => Pay(e.Task, e.Usage),
+        ReviewEvent.BudgetSpent e => (this with { BudgetSpent = e.Reason }).OweVerificationOfTheShardThatWasCutShort().LeaveReviewingWhenOver(),
         ReviewEvent.StepFailed e => this with { StepAttempts = e.Attempt, StepRetryAt = e.RetryAt },
         ReviewEvent.Verified => Enter(ReviewStage.Summarizing),
         ReviewEvent.Completed e => Enter(ReviewStage.Complete) with { SummaryDigest = e.SummaryDigest },
@@ -39,26 +41,26 @@ public sealed partial record Review
     private Review EnterReviewing() => Enter(ReviewStage.Reviewing).LeaveReviewingWhenOver();
 
     private Review LeaveReviewingWhenOver() =>
-        Stage is ReviewStage.Reviewing && Active.IsEmpty && Begun == TotalTasks ? Enter(ReviewStage.Verifying) : this;
+        Stage is ReviewStage.Reviewing && Active.IsEmpty && (IsAllBegun || BudgetSpent is not null) ? Enter(ReviewStage.Verifying) : this;
 
     private Review Finish(ReviewEvent.TaskDone e) => (this with
     {
         Active = Active.Remove(e.Task.Value),
         Done = Done.SetItem(e.Task.Value, new DoneTask(e.ResultDigest, e.Findings, e.FilesRead)),
-    }).LeaveReviewingWhenOver();
+    }).Pay(e.Task, e.Usage).OweVerificationAfter(e.Task).LeaveReviewingWhenOver();
 
     private Review GiveUp(ReviewEvent.TaskFailed e) => (this with
     {
         Active = Active.Remove(e.Task.Value),
         GivenUp = GivenUp.SetItem(e.Task.Value, new GivenUpTask(e.Attempts, e.Reason)),
-    }).LeaveReviewingWhenOver();
+    }).OweVerificationAfter(e.Task).LeaveReviewingWhenOver();
 
     private Review Reopen(ReviewEvent.TaskReopened e) => (this with
     {
         Done = Done.Remove(e.Task.Value),
         GivenUp = GivenUp.Remove(e.Task.Value),
         Active = Active.SetItem(e.Task.Value, new ActiveTask(e.Task, 0, Dispatched: false)),
-    }).EnterReviewing();
+    }).ForgetVerificationOf(e.Task).EnterReviewing();
 
     // The new activation dispatches again what the last one had dispatched: an agent that was done answers from its result.
     private Review Resume() => this with
@@ -75,7 +77,7 @@ public sealed partial record Review
 
     private Review Dispatch(TaskId task, int attempt) => Active.TryGetValue(task.Value, out var active)
         ? this with { Active = Active.SetItem(task.Value, active with { Dispatched = true, Attempt = attempt, RetryAt = null }) }
-        : this with { Begun = Begun + 1, Active = Active.Add(task.Value, new ActiveTask(task, attempt, Dispatched: true)) };
+        : NoteBegun(task) with { Active = Active.Add(task.Value, new ActiveTask(task, attempt, Dispatched: true)) };
 
     private Review Change(TaskId task, Func<ActiveTask, ActiveTask> change) =>
         this with { Active = Active.SetItem(task.Value, change(Active[task.Value])) };

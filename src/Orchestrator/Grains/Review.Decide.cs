@@ -20,10 +20,12 @@ public sealed partial record Review
     {
         terms ??= ActivationTerms.Attached;
         var events = DecideAlone(command, now, terms);
+        var after = ApplyAll(events);
+        if (after.Overspent() is { } spent)
+            (events, after) = ([.. events, spent], after.Apply(spent));
         if (!terms.TakesTasks)
             return events;
         // What a command brings about may make room for the next tasks; they go into the same batch, with those of which nothing was heard.
-        var after = ApplyAll(events);
         events = [.. events, .. after.Overdue(now)];
         after = ApplyAll(events);
         return [.. events, .. after.NextDispatches(now, terms)];
@@ -72,7 +74,7 @@ public sealed partial record Review
             UnderWay(c.Task.Task, c.Task.Attempt, c.Task.Sending) is { } active ? [Interrupt(active, c.Reason)] : [],
         (ReviewStage.Verifying, ReviewCommand.NoteVerified c) => [new ReviewEvent.Verified(c.Findings, c.Refuted, c.Digests)],
         (ReviewStage.Verifying, ReviewCommand.NoteResultsLost c) =>
-            GoOnByItself(terms, [.. c.Tasks.Select(lost => new ReviewEvent.TaskReopened(lost.Task, lost.Reason))]),
+            GoOnByItself(terms, Reopen(c.Tasks)),
         (ReviewStage.Cloning or ReviewStage.Planning or ReviewStage.Verifying or ReviewStage.Summarizing, ReviewCommand.Continue) => GoOnByItself(terms, []),
         (ReviewStage.Summarizing, ReviewCommand.NoteWritten c) => [new ReviewEvent.Completed(c.Completeness, c.SummaryDigest)],
         (not ReviewStage.Unrequested, ReviewCommand.NoteStepFailed c) when !IsOver => DecideStepFailure(c, now),
@@ -90,14 +92,14 @@ public sealed partial record Review
             return [new ReviewEvent.TaskDone(task, report.ResultDigest!, report.Findings, report.FilesRead, report.Usage)];
         if (UnderWay(task, report.Attempt, note.Sending) is not { } active)
             return [];
-        var reason = report.Error ?? "no reason was given";
+        var (reason, paid) = (report.Error ?? "no reason was given", NewlyPaid(report));
         return report.Outcome switch
         {
             AgentOutcome.Suspended when active.Sendings >= terms.MaxRounds =>
-                [new ReviewEvent.TaskFailed(task, active.Attempt, $"It was asked {active.Sendings} times to go on, and never came to an end.")],
-            AgentOutcome.Suspended => [new ReviewEvent.TaskSuspended(task)],
-            AgentOutcome.FailedTransiently => [FailAttempt(active, reason, now)],
-            _ => [new ReviewEvent.TaskFailed(task, active.Attempt, reason)],
+                [.. paid, new ReviewEvent.TaskFailed(task, active.Attempt, $"It was asked {active.Sendings} times to go on, and never came to an end.")],
+            AgentOutcome.Suspended => [.. paid, new ReviewEvent.TaskSuspended(task)],
+            AgentOutcome.FailedTransiently => [.. paid, FailAttempt(active, reason, now)],
+            _ => [.. paid, new ReviewEvent.TaskFailed(task, active.Attempt, reason)],
         };
     }
 
@@ -131,10 +133,13 @@ public sealed partial record Review
             ErrorKind.Internal,
             $"The review went on by itself {Rounds} times and did not get beyond {Stage.ToString().ToLowerInvariant()}: that is taken for a loop. Look at its events for what kept it; ask for it again to go on from here."))];
 
-    private static ValueArray<AgentModel> ModelsFor(ReviewRequest request, ActivationTerms terms) => request.EffectiveOptions.Model is not null ? [] :
-    [
-        .. terms.Agents.Where(remote => request.EffectiveAgents.Contains(remote.Agent)).Select(remote => new AgentModel(remote.Agent, remote.Model)),
-    ];
+    private static ValueArray<AgentModel> ModelsFor(ReviewRequest request, ActivationTerms terms)
+    {
+        var named = request.EffectiveOptions.Model;
+        var agents = named is null ? terms.Agents.Where(remote => request.EffectiveAgents.Contains(remote.Agent)).Select(remote => new AgentModel(remote.Agent, remote.Model)) : [];
+        var verifier = terms.Agents.FirstOrDefault(remote => remote.Agent == AgentName.Verifier);
+        return terms.Sends ? [.. agents, new AgentModel(AgentName.Verifier, verifier is null ? VerificationOptions.None : named ?? verifier.Model)] : [.. agents];
+    }
 
     private Review ApplyAll(ValueArray<ReviewEvent> events) => events.Aggregate(this, (review, @event) => review.Apply(@event));
 
@@ -144,7 +149,7 @@ public sealed partial record Review
             : [new ReviewEvent.Failed(failed.Error)];
 
     private ValueArray<ReviewEvent> ReopenGivenUp() =>
-        [.. GivenUp.Select(pair => new ReviewEvent.TaskReopened(TextValue.Parse<TaskId>(pair.Key), "asked for again"))];
+        Reopen([.. GivenUp.Keys.Select(task => new LostTask(TextValue.Parse<TaskId>(task), "asked for again"))]);
 
     // A task that takes the process down with it would otherwise be dispatched for ever.
     private IEnumerable<ReviewEvent> GiveUpTheOftenInterrupted() => Active.Values
@@ -161,18 +166,9 @@ public sealed partial record Review
         var again = Active.Values
             .Where(task => !task.Dispatched && (task.RetryAt is null || task.RetryAt <= now))
             .Select(task => (task.Task, Attempt: task.Attempt + 1));
-        var fresh = Enumerable.Range(Begun, Math.Max(0, Math.Min(room, TotalTasks - Begun)))
-            .Select(ordinal => (Task: TaskAt(ordinal), Attempt: 1));
-        return again.Concat(fresh).Take(Math.Max(0, room)).Select(next => terms.Sends
+        return again.Concat(FreshTasks(room).Select(task => (Task: task, Attempt: 1))).Take(Math.Max(0, room)).Select(next => terms.Sends
             ? (ReviewEvent)new ReviewEvent.TaskAssigned(next.Task, next.Attempt)
             : new ReviewEvent.TaskDispatched(next.Task, next.Attempt));
-    }
-
-    // Shard by shard, so that agents of different kinds meet on the same files while those are in the page cache.
-    private TaskId TaskAt(int ordinal)
-    {
-        var agents = Request!.EffectiveAgents;
-        return new TaskId(agents[ordinal % agents.Count], ShardId.At((ordinal / agents.Count) + 1));
     }
 
     // 2, 4, 8 … 60 s, the upper half of it spread: by the task's name, not by chance, so that a decision can be repeated.

@@ -29,11 +29,17 @@ public sealed partial record Review
     private IEnumerable<ReviewEffect> Sendings() => Given().ToValueArray() is { Count: > 0 } tasks ? [new ReviewEffect.Send(tasks)] : [];
 
     // What a function has accepted is out of this activation's hands.
-    private IEnumerable<AgentTask> Given() => Active.Values.Where(task => task is { Dispatched: true, DueAt: null }).Select(task =>
+    private IEnumerable<AgentTask> Given() => Active.Values.Where(task => task is { Dispatched: true, DueAt: null }).Select(OrderOf);
+
+    private AgentTask OrderOf(ActiveTask active)
     {
-        var model = ModelOf(task.Task.Agent);
-        return new AgentTask(Id!.Value, task.Task, task.Attempt, model, model is ReviewOptions.Rules ? null : Request!.EffectiveOptions.EffectiveBudget.OfTask, task.Sendings);
-    });
+        var isVerifier = active.Task.Agent == AgentName.Verifier;
+        var model = isVerifier ? VerifierModel! : ModelOf(active.Task.Agent);
+        return new AgentTask(Id!.Value, active.Task, active.Attempt, model, model is ReviewOptions.Rules ? null : Request!.EffectiveOptions.EffectiveBudget.OfTask, active.Sendings)
+        {
+            Verification = isVerifier ? VerificationOf(active.Task.Shard) : null,
+        };
+    }
 
     private string ModelOf(AgentName agent) =>
         Request!.EffectiveOptions.Model ?? Models.FirstOrDefault(model => model.Agent == agent)?.Model ?? ReviewOptions.Rules;

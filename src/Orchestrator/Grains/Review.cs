@@ -80,11 +80,11 @@ public sealed partial record Review
     /// <summary>The digest of the summary, once the review is complete.</summary>
     public string? SummaryDigest { get; init; }
 
-    /// <summary>How many tasks the plan has.</summary>
-    public int TotalTasks => Shards * (Request?.EffectiveAgents.Count ?? 0);
+    /// <summary>How many tasks are known: those of the plan, and the verifications that they led to.</summary>
+    public int TotalTasks => FinderTasks + (Verifications ?? 0);
 
-    /// <summary>Tasks by outcome.</summary>
-    public TaskCounts TaskCounts => new(TotalTasks, Done.Count, GivenUp.Count);
+    /// <summary>Tasks by outcome; one that a spent budget keeps from beginning has failed.</summary>
+    public TaskCounts TaskCounts => new(TotalTasks, Done.Count, GivenUp.Count + NeverBegun().Count());
 
     /// <summary>Whether nothing is owed any more.</summary>
     public bool IsOver => Stage is ReviewStage.Complete or ReviewStage.Failed or ReviewStage.Cancelled;

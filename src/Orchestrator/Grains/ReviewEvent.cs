@@ -67,6 +67,12 @@ public abstract record ReviewEvent
     /// <summary>A finished task's result is no longer what was recorded, or a task given up is tried anew.</summary>
     public sealed record TaskReopened(TaskId Task, string Reason) : ReviewEvent;
 
+    /// <summary>What a task that is not done has taken of paid services so far, over all its runs.</summary>
+    public sealed record TaskPaid(TaskId Task, Usage Usage) : ReviewEvent;
+
+    /// <summary>What models may consume on the whole review is used up: no further task begins, those begun end with what they have.</summary>
+    public sealed record BudgetSpent(Usage Spent, string Reason) : ReviewEvent;
+
     /// <summary>A step of the review itself failed; there will be another attempt, not before a time.</summary>
     public sealed record StepFailed(string Step, int Attempt, string Reason, DateTimeOffset RetryAt) : ReviewEvent;
 

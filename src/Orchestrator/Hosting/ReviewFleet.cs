@@ -22,13 +22,13 @@ public sealed class ReviewFleet
     public async Task<ReviewResponse> ReviewAsync(ReviewRequest request, CancellationToken suspend)
     {
         var id = request.EffectiveId;
-        if (request.EffectiveOptions.Problems().ToList() is { Count: > 0 } problems)
+        if (request.Problems().ToList() is { Count: > 0 } problems)
         {
             return new ReviewResponse
             {
                 Status = ReviewStatus.Failed,
                 ReviewId = id,
-                Error = new ReviewError(ErrorKind.InvalidRequest, $"The options are not usable: {string.Join(" ", problems)}"),
+                Error = new ReviewError(ErrorKind.InvalidRequest, $"The request is not usable: {string.Join(" ", problems)}"),
             };
         }
 

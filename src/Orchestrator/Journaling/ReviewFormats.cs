@@ -30,6 +30,8 @@ internal static class ReviewFormats
         ["task-attempt-failed.1"] = ReviewJson.Readable.TaskAttemptFailed,
         ["task-failed.1"] = ReviewJson.Readable.TaskFailed,
         ["task-reopened.1"] = ReviewJson.Readable.TaskReopened,
+        ["task-paid.1"] = ReviewJson.Readable.TaskPaid,
+        ["budget-spent.1"] = ReviewJson.Readable.BudgetSpent,
         ["step-failed.1"] = ReviewJson.Readable.StepFailed,
         ["verified.1"] = ReviewJson.Readable.Verified,
         ["completed.1"] = ReviewJson.Readable.Completed,

@@ -33,6 +33,8 @@ namespace CodeReview.Orchestrator.Journaling;
 [JsonSerializable(typeof(ReviewEvent.TaskAttemptFailed))]
 [JsonSerializable(typeof(ReviewEvent.TaskFailed))]
 [JsonSerializable(typeof(ReviewEvent.TaskReopened))]
+[JsonSerializable(typeof(ReviewEvent.TaskPaid))]
+[JsonSerializable(typeof(ReviewEvent.BudgetSpent))]
 [JsonSerializable(typeof(ReviewEvent.StepFailed))]
 [JsonSerializable(typeof(ReviewEvent.Verified))]
 [JsonSerializable(typeof(ReviewEvent.Completed))]

@@ -6,7 +6,7 @@ using CodeReview.Protocol.Workspace;
 namespace CodeReview.Orchestrator.Summarizing;
 
 /// <summary>
-/// Accounts for every entry of the commit's tree. A file counts as read only when every agent read it, by the tools' own count; what
+/// Accounts for every entry of the commit's tree. A file counts as read only when every finder of every agent read it, by the tools' own count; what
 /// nobody accounts for is not reached, never read.
 /// </summary>
 internal sealed class CoverageAccount(RepoManifest manifest, ReviewPlan plan)
@@ -34,7 +34,7 @@ internal sealed class CoverageAccount(RepoManifest manifest, ReviewPlan plan)
     public void Note(FailedTask failed, Shard shard)
     {
         foreach (var file in shard.Files)
-            Add(_missed, file.Path.Value, $"{failed.Task.Agent}: task {failed.Task} failed after {failed.Attempts} attempts: {failed.Reason}");
+            Add(_missed, file.Path.Value, $"{failed.Task.Agent}: task {failed.Task} {failed.InWords}");
     }
 
     /// <summary>The fate of every file.</summary>
@@ -43,7 +43,7 @@ internal sealed class CoverageAccount(RepoManifest manifest, ReviewPlan plan)
         foreach (var file in plan.Skipped)
             _skipped[file.Path] = file.Reason ?? "no reason was given";
         var files = manifest.Entries.Select(entry => entry.Path.Value)
-            .Select(path => FateOf(path, order.Agents.Count))
+            .Select(path => FateOf(path, order.Agents.Count * order.Finders))
             .Concat(manifest.LeftOut.Select(entry => new FileCoverage(entry.Path, FileFate.Skipped, entry.Reason)))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToValueArray();

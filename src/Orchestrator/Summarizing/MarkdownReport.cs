@@ -33,11 +33,14 @@ internal static class MarkdownReport
         {
             text.Append("**This review is partial: what it does not mention may not have been looked at.** ")
                 .Append(CultureInfo.InvariantCulture, $"{Count(summary.Coverage.NotReached, "file")} not reached, {Count(summary.Tasks.Failed, "task")} given up; see the coverage below.\n\n");
+            foreach (var unbegun in content.Coverage.FailedTasks.Where(task => task.Attempts is 0).GroupBy(task => task.Reason))
+                text.Append(CultureInfo.InvariantCulture, $"{Count(unbegun.Count(), "task")} never begun: {MarkdownText.Prose(unbegun.Key, 300)}.\n\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"{Count(summary.TotalFindings, "finding")} at commit `{summary.Commit}`. ")
             .Append(CultureInfo.InvariantCulture, $"Of {Count(summary.Coverage.Files, "file")}: {summary.Coverage.Read:n0} read, {summary.Coverage.Skipped:n0} skipped, {summary.Coverage.NotReached:n0} not reached.\n\n")
-            .Append(Models(summary.Usage))
+            .Append(Verified(summary.Verification))
+            .Append(Models(summary))
             .Append("| |").AppendJoin("", content.Agents.Select(agent => $" {agent.Agent} |")).Append(" all |\n")
             .Append("|---|").Append(string.Concat(Enumerable.Repeat("---:|", content.Agents.Count + 1))).Append('\n');
         foreach (var severity in Enum.GetValues<Severity>().OrderDescending())
@@ -48,9 +51,19 @@ internal static class MarkdownReport
         }
     }
 
-    private static string Models(Usage usage) => usage.Turns is 0 ? "" : string.Create(
+    private static string Verified(VerdictCounts? counts) => counts is null ? "" : string.Create(
         CultureInfo.InvariantCulture,
-        $"Models answered {usage.Turns:n0} times: {usage.InputTokens:n0} tokens in, {usage.CachedInputTokens:n0} of them from the cache, {usage.OutputTokens:n0} out, {usage.Usd:n2} US dollars at the configured prices.\n\n");
+        $"A second look confirmed {counts.Confirmed:n0}, is less sure of {counts.Lowered:n0}, refuted {counts.Refuted:n0}, and could not be taken at {counts.Unverified:n0}.\n\n");
+
+    private static string Models(ReviewSummary summary)
+    {
+        if (summary.Usage.Turns is 0)
+            return "";
+        var byAgent = summary.UsageByAgent is { Count: > 1 } agents
+            ? $" By agent: {string.Join(", ", agents.Select(agent => string.Create(CultureInfo.InvariantCulture, $"{agent.Key} {agent.Value.Usd:n2}")))}."
+            : "";
+        return $"{summary.Usage.InWords()}{byAgent}\n\n";
+    }
 
     /// <summary>Tells the worst in full, as far as there is room; returns how many.</summary>
     private static int Findings(StringBuilder text, List<(AgentName Agent, Finding Finding)> findings)
@@ -81,6 +94,8 @@ internal static class MarkdownReport
             .Append(CultureInfo.InvariantCulture, $"**What to do:** {MarkdownText.Prose(finding.Recommendation)}\n\n")
             .Append(CultureInfo.InvariantCulture, $"**Severity:** {MarkdownText.Prose(finding.SeverityReason)} ")
             .Append(CultureInfo.InvariantCulture, $"**Confidence:** {MarkdownText.Prose(finding.ConfidenceReason)}\n");
+        if (finding.Verdict is { } verdict)
+            text.Append(CultureInfo.InvariantCulture, $"\n**{Looked(verdict)}** {MarkdownText.Prose(verdict.Reason, 600)}\n");
         if (finding.AlsoAt.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"\nAlso at {Lines(finding)}.\n");
         return text.ToString();
@@ -124,6 +139,13 @@ internal static class MarkdownReport
         var more = finding.AlsoAt.Count - 20;
         return $"{(finding.AlsoAt.Count is 1 ? "line" : "lines")} {first}{(more > 0 ? $" and {more} more" : "")}";
     }
+
+    private static string Looked(Verdict verdict) => verdict switch
+    {
+        { Unverified: true } => "Not verified:",
+        { ClaimedConfidence: { } claimed } => $"Second look, less sure than the finder ({SeverityNames.Precision(claimed)} confidence was claimed):",
+        _ => "Second look, confirmed:",
+    };
 
     private static string Sure(Confidence confidence) => $"{SeverityNames.Precision(confidence)} confidence";
 

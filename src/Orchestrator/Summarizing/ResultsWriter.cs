@@ -1,5 +1,6 @@
 using CodeReview.Orchestrator.Summarizing.Html;
 using CodeReview.Orchestrator.Summarizing.Timelines;
+using CodeReview.Orchestrator.Verifying;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Tasks;
@@ -21,20 +22,23 @@ public static class ResultsWriter
         var plan = WorkspaceFile.ReadJson(layout.Plan, ProtocolJson.Indented.ReviewPlan);
         var account = new CoverageAccount(WorkspaceFile.ReadJson(layout.RepoManifest, ProtocolJson.Indented.RepoManifest), plan);
         var failed = order.FailedTasks.ToDictionary(task => task.Task);
-        var usage = Usage.None;
+        var usage = order.Agents.Append(AgentName.Verifier).ToDictionary(agent => agent, _ => Usage.None);
         foreach (var task in order.Tasks())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (failed.TryGetValue(task, out var given))
             {
+                usage[task.Agent] += given.Usage ?? Usage.None;
                 account.Note(given, WorkspaceFile.ReadJson(layout.Shard(task.Shard), ProtocolJson.Indented.Shard));
                 continue;
             }
 
             var result = WorkspaceFile.ReadJson(layout.TaskResult(task), ProtocolJson.Indented.TaskResult);
             account.Note(result);
-            usage += result.Usage;
+            usage[task.Agent] += result.Usage;
         }
+
+        usage[AgentName.Verifier] = VerifiersUsage(layout, order);
 
         var coverage = account.Close(order);
         var agents = order.Agents
@@ -49,10 +53,28 @@ public static class ResultsWriter
         return new WrittenResults(summary, WorkspaceFile.WriteJson(layout.Summary, summary, ProtocolJson.Indented.ReviewSummary));
     }
 
-    private static ReviewSummary Summarize(ResultsOrder order, Coverage coverage, List<AgentFindings> agents, Usage usage)
+    // Grounding refutes too, but it is no second look.
+    private static VerdictCounts? VerdictsOf(List<AgentFindings> agents)
+    {
+        var verdicts = agents.SelectMany(agent => agent.Findings.Concat(agent.Refuted)).Select(finding => finding.Verdict).OfType<Verdict>()
+            .Where(verdict => verdict.By is not FindingVerifier.Grounding).ToList();
+        return verdicts.Count is 0 ? null : new VerdictCounts(
+            verdicts.Count(verdict => verdict is { Refuted: false, Unverified: false, ClaimedConfidence: null }),
+            verdicts.Count(verdict => verdict is { Refuted: false, Unverified: false, ClaimedConfidence: not null }),
+            verdicts.Count(verdict => verdict.Refuted),
+            verdicts.Count(verdict => verdict.Unverified));
+    }
+
+    private static Usage VerifiersUsage(ReviewLayout layout, ResultsOrder order) => order.Verifications
+        .Select(task => WorkspaceFile.ReadJson(layout.TaskResult(task), ProtocolJson.Indented.TaskResult).Usage)
+        .Concat(order.FailedTasks.Where(failed => failed.Task.Agent == AgentName.Verifier).Select(failed => failed.Usage ?? Usage.None))
+        .Aggregate(Usage.None, Usage.Add);
+
+    private static ReviewSummary Summarize(ResultsOrder order, Coverage coverage, List<AgentFindings> agents, Dictionary<AgentName, Usage> usage)
     {
         var findings = agents.SelectMany(agent => agent.Findings).ToList();
-        var tasks = order.Agents.Count * order.Shards;
+        var tasks = order.Tasks().Count() + order.Verifications.Count + order.FailedTasks.Count(failed => failed.Task.Agent == AgentName.Verifier);
+        var asked = usage.Where(pair => pair.Value != Usage.None).ToDictionary(pair => pair.Key.Value, pair => pair.Value);
         return new ReviewSummary
         {
             ReviewId = order.ReviewId,
@@ -67,7 +89,9 @@ public static class ResultsWriter
                 StringComparer.Ordinal),
             Tasks = new TaskCounts(tasks, tasks - order.FailedTasks.Count, order.FailedTasks.Count),
             Coverage = coverage.Counts,
-            Usage = usage,
+            Usage = usage.Values.Aggregate(Usage.None, Usage.Add),
+            UsageByAgent = asked.Count is 0 ? null : new SortedDictionary<string, Usage>(asked, StringComparer.Ordinal),
+            Verification = VerdictsOf(agents),
         };
     }
 }

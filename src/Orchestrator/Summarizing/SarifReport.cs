@@ -63,7 +63,7 @@ internal static class SarifReport
         json.WriteBoolean("executionSuccessful", content.Summary.Status is Completeness.Complete);
         json.WriteStartArray("toolExecutionNotifications");
         foreach (var failed in content.Coverage.FailedTasks.Take(MaxNotifications))
-            Notification(json, "error", $"Task {failed.Task} failed after {failed.Attempts} attempts: {failed.Reason}");
+            Notification(json, "error", $"Task {failed.Task} {failed.InWords}");
         if (content.Coverage.FailedTasks.Count > MaxNotifications)
             Notification(json, "error", string.Create(CultureInfo.InvariantCulture, $"{content.Coverage.FailedTasks.Count - MaxNotifications} more tasks failed; coverage.json names them."));
         if (content.Coverage.Counts.NotReached > 0)

@@ -6,30 +6,37 @@ using CodeReview.Protocol.Workspace;
 namespace CodeReview.Orchestrator.Verifying;
 
 /// <summary>
-/// Turns what the tasks reported into what the review says: every finding is checked against the code once more, duplicates are
-/// merged, and each agent's findings are written to the results. Same input, same bytes.
+/// Turns what the tasks reported into what the review says: every finding is checked against the code once more, gets the verdict that
+/// a verifier gave on it, duplicates are merged, and each agent's findings are written to the results. Same input, same bytes.
 /// </summary>
 public static class FindingVerifier
 {
+    /// <summary>Who refutes a finding whose quote does not stand.</summary>
+    internal const string Grounding = "grounding";
+
     /// <summary>Verifies the results of all finished tasks.</summary>
     public static Verification Verify(ReviewLayout layout, VerificationOrder order, CancellationToken cancellationToken)
     {
-        var findings = new List<AgentClaim>();
+        var results = new List<TaskResult>();
         var lost = new List<LostResult>();
         foreach (var (task, digest) in order.ResultDigests.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (ReadResult(layout, task, digest, out var problem) is { } result)
-                findings.AddRange(result.Findings.Select(finding => new AgentClaim(task.Agent, finding)));
+                results.Add(result);
             else
                 lost.Add(new LostResult(task, problem));
         }
 
         if (lost.Count > 0)
             return new Verification.ResultsLost(lost.ToValueArray());
-        var (standing, refuted) = Check(layout, findings, cancellationToken);
+        var verdicts = new Verdicts(results, order);
+        var claims = results.SelectMany(result => result.Findings.Select(finding => new AgentClaim(result.Task.Agent, verdicts.On(finding, result.Task.Shard))));
+        var (standing, refuted) = Check(layout, claims, cancellationToken);
         var kept = FindingMerge.Merge(standing);
-        return new Verification.Verified(order.Agents.Select(agent => Write(layout, agent, kept, refuted)).ToValueArray());
+        // What one verifier refuted and another did not stands.
+        var fallen = FindingMerge.Merge(refuted).ExceptBy(kept.Select(claim => claim.Finding.Fingerprint), claim => claim.Finding.Fingerprint).ToList();
+        return new Verification.Verified(order.Agents.Select(agent => Write(layout, agent, kept, fallen)).ToValueArray());
     }
 
     private static TaskResult? ReadResult(ReviewLayout layout, TaskId task, string recorded, out string problem)
@@ -49,7 +56,7 @@ public static class FindingVerifier
 
     // File by file, so that each is read once.
     private static (List<AgentClaim> Standing, List<AgentClaim> Refuted) Check(
-        ReviewLayout layout, List<AgentClaim> claims, CancellationToken cancellationToken)
+        ReviewLayout layout, IEnumerable<AgentClaim> claims, CancellationToken cancellationToken)
     {
         List<AgentClaim> standing = [], refuted = [];
         foreach (var file in claims.GroupBy(claim => claim.Finding.Path))
@@ -70,7 +77,7 @@ public static class FindingVerifier
     {
         if (source is null)
             return Refute(finding, "There is no such file in the commit.");
-        return Grounding.Locate(source, new LineRange(finding.StartLine, finding.EndLine), finding.Quote) switch
+        return Protocol.Findings.Grounding.Locate(source, new LineRange(finding.StartLine, finding.EndLine), finding.Quote) switch
         {
             GroundingResult.Grounded at => Anchor(finding, at, source),
             // Its own words tell an agent how to quote; here a person reads.
@@ -79,7 +86,12 @@ public static class FindingVerifier
         };
     }
 
-    private static Finding Refute(Finding finding, string reason) => finding with { Verdict = new Verdict(true, reason, "grounding") };
+    // Its identity is that of the code it quotes, not of the code it may have meant.
+    private static Finding Refute(Finding finding, string reason) => finding with
+    {
+        Verdict = new Verdict(true, reason, Grounding),
+        Fingerprint = Fingerprint.Of(finding.Rule, finding.Path, finding.Quote),
+    };
 
     private static Finding Anchor(Finding finding, GroundingResult.Grounded at, SourceText source) => finding with
     {
@@ -94,7 +106,7 @@ public static class FindingVerifier
         step.Line >= 1 && ReviewedSource.TryRead(layout, step.Path) is { } source && step.Line <= source.LineCount;
 
     private static bool StandsAt(SourceText source, LineRange lines, string quote) =>
-        Grounding.Locate(source, lines, quote) is GroundingResult.Grounded found && found.Lines == lines;
+        Protocol.Findings.Grounding.Locate(source, lines, quote) is GroundingResult.Grounded found && found.Lines == lines;
 
     private static VerifiedAgent Write(ReviewLayout layout, AgentName agent, IReadOnlyList<AgentClaim> kept, List<AgentClaim> refuted)
     {
@@ -111,6 +123,3 @@ public static class FindingVerifier
     private static ValueArray<Finding> Of(AgentName agent, IEnumerable<AgentClaim> claims) =>
         claims.Where(claim => claim.Agent == agent).Select(claim => claim.Finding).Order(Finding.ReportOrder).ToValueArray();
 }
-
-/// <summary>A finding and who made it.</summary>
-internal sealed record AgentClaim(AgentName Agent, Finding Finding);

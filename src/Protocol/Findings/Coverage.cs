@@ -52,8 +52,14 @@ public sealed record Coverage
 /// <param name="Reason">Why; of a file that was read, what was not done with it, if anything.</param>
 public sealed record FileCoverage(string Path, FileFate Fate, string? Reason = null);
 
-/// <summary>A task that was given up.</summary>
+/// <summary>A task that was given up, or never begun.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Attempts">How often it was tried.</param>
-/// <param name="Reason">The last error.</param>
-public sealed record FailedTask(TaskId Task, int Attempts, string Reason);
+/// <param name="Attempts">How often it was tried; 0 where it never began.</param>
+/// <param name="Reason">The last error, or what kept it from beginning.</param>
+/// <param name="Usage">What it took of paid services all the same; absent where that is nothing.</param>
+public sealed record FailedTask(TaskId Task, int Attempts, string Reason, Usage? Usage = null)
+{
+    /// <summary>The end of a sentence that begins with the task.</summary>
+    [JsonIgnore]
+    public string InWords => Attempts is 0 ? $"was not begun: {Reason}" : $"failed after {Attempts} attempts: {Reason}";
+}

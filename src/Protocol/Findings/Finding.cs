@@ -85,6 +85,10 @@ public sealed record Finding
     /// </summary>
     public required string Quote { get; init; }
 
+    /// <summary>Whether a fixed rule made the claim and is sure of it. Code decided that, so no model is asked about it unless the review wants it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SureByRule { get; init; }
+
     /// <summary>What an independent second look made of the claim, where there was one.</summary>
     public Verdict? Verdict { get; init; }
 
@@ -126,7 +130,14 @@ public sealed record FlowStep(WorkspacePath Path, int Line, string Note);
 /// <param name="Refuted">Whether the claim fell.</param>
 /// <param name="Reason">Why, with the code that shows it.</param>
 /// <param name="By">Who looked: the engine and its model.</param>
-public sealed record Verdict(bool Refuted, string Reason, string By);
+/// <param name="ClaimedConfidence">How sure the finder was, where the verifier is less sure; absent where it agrees.</param>
+/// <param name="Unverified">Whether nobody could look, so that the claim stands as it was made; the reason says why.</param>
+public sealed record Verdict(
+    bool Refuted,
+    string Reason,
+    string By,
+    Confidence? ClaimedConfidence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Unverified = false);
 
 /// <summary>The stable kind of a finding: <c>family/name</c>, each of <c>a-z 0-9 -</c>, 80 characters at most.</summary>
 [JsonConverter(typeof(TextValueConverter<RuleId>))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
@@ -55,7 +56,20 @@ public sealed record ReviewSummary
 
     /// <summary>What the models took.</summary>
     public required Usage Usage { get; init; }
+
+    /// <summary>What the models took, by agent, the verifier among them; absent where none was asked.</summary>
+    public SortedDictionary<string, Usage>? UsageByAgent { get; init; }
+
+    /// <summary>What an independent second look made of the findings; absent where there was none.</summary>
+    public VerdictCounts? Verification { get; init; }
 }
+
+/// <summary>Findings by what a verifier concluded; those that nobody was to look at again are in none.</summary>
+/// <param name="Confirmed">It agrees.</param>
+/// <param name="Lowered">It is less sure than the finder was.</param>
+/// <param name="Refuted">It showed that the claim is wrong.</param>
+/// <param name="Unverified">It could not look: each such finding says why.</param>
+public sealed record VerdictCounts(int Confirmed, int Lowered, int Refuted, int Unverified);
 
 /// <summary>Agent tasks by outcome.</summary>
 /// <param name="Total">All tasks of the plan.</param>
@@ -81,10 +95,23 @@ public sealed record Usage(int Turns, long InputTokens, long CachedInputTokens, 
     /// <summary>Nothing consumed.</summary>
     public static Usage None { get; } = new(0, 0, 0, 0, 0);
 
+    /// <summary>The usage as a sentence for people.</summary>
+    public string InWords() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Models answered {Turns:n0} times: {InputTokens:n0} tokens in, {CachedInputTokens:n0} of them from the cache, {OutputTokens:n0} out, {Usd:n2} US dollars at the configured prices.");
+
     /// <summary>The sum of two usages.</summary>
     public static Usage operator +(Usage left, Usage right) => new(
         left.Turns + right.Turns, left.InputTokens + right.InputTokens, left.CachedInputTokens + right.CachedInputTokens,
         left.OutputTokens + right.OutputTokens, left.Usd + right.Usd);
+
+    /// <summary>What was consumed since an earlier count of the same.</summary>
+    public static Usage operator -(Usage later, Usage earlier) => new(
+        later.Turns - earlier.Turns, later.InputTokens - earlier.InputTokens, later.CachedInputTokens - earlier.CachedInputTokens,
+        later.OutputTokens - earlier.OutputTokens, later.Usd - earlier.Usd);
+
+    /// <summary>What was consumed since an earlier count, for languages without operators.</summary>
+    public static Usage Subtract(Usage later, Usage earlier) => later - earlier;
 
     /// <summary>The sum of two usages, for languages without operators.</summary>
     public static Usage Add(Usage left, Usage right) => left + right;

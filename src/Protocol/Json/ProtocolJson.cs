@@ -26,11 +26,12 @@ namespace CodeReview.Protocol.Json;
         typeof(ValueArrayConverter<string>), typeof(ValueArrayConverter<WorkspacePath>), typeof(ValueArrayConverter<AgentName>),
         typeof(ValueArrayConverter<Finding>), typeof(ValueArrayConverter<LineRange>), typeof(ValueArrayConverter<FileCoverage>),
         typeof(ValueArrayConverter<FailedTask>), typeof(ValueArrayConverter<ShardFile>), typeof(ValueArrayConverter<RepoFile>),
-        typeof(ValueArrayConverter<LeftOut>), typeof(ValueArrayConverter<FlowStep>),
+        typeof(ValueArrayConverter<LeftOut>), typeof(ValueArrayConverter<FlowStep>), typeof(ValueArrayConverter<GivenVerdict>), typeof(ValueArrayConverter<FinishedTask>),
     ])]
 [JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(ReviewResponse))]
 [JsonSerializable(typeof(AgentTask))]
+[JsonSerializable(typeof(VerificationInput))]
 [JsonSerializable(typeof(AgentReport))]
 [JsonSerializable(typeof(TaskResult))]
 [JsonSerializable(typeof(TaskProgress))]
@@ -48,6 +49,8 @@ namespace CodeReview.Protocol.Json;
 [JsonSerializable(typeof(ShardFile))]
 [JsonSerializable(typeof(RepoFile))]
 [JsonSerializable(typeof(LeftOut))]
+[JsonSerializable(typeof(GivenVerdict))]
+[JsonSerializable(typeof(FinishedTask))]
 [JsonSerializable(typeof(WorkspacePath))]
 [JsonSerializable(typeof(AgentName))]
 public sealed partial class ProtocolJson : JsonSerializerContext

@@ -48,4 +48,13 @@ public sealed record ReviewRequest
     /// <summary>The agents that this request means, given or by default, each once.</summary>
     [JsonIgnore]
     public ValueArray<AgentName> EffectiveAgents => Agents.Count > 0 ? Agents.Distinct().ToValueArray() : [AgentName.Security, AgentName.Style];
+
+    /// <summary>One sentence for each value that cannot be used.</summary>
+    public IEnumerable<string> Problems()
+    {
+        foreach (var problem in EffectiveOptions.Problems())
+            yield return problem;
+        if (EffectiveAgents.Contains(AgentName.Verifier))
+            yield return $"'{AgentName.Verifier}' is no agent to be asked for: the option verification says who verifies.";
+    }
 }

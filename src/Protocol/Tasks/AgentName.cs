@@ -18,6 +18,12 @@ public readonly record struct AgentName : ITextValue<AgentName>
     /// <summary>Looks for what makes the code hard to keep.</summary>
     public static AgentName Style { get; } = new("style");
 
+    /// <summary>
+    /// Tries to refute what the others found. It is no agent that can be asked for: a review has it where its options say so, and its
+    /// findings are verdicts on those of others.
+    /// </summary>
+    public static AgentName Verifier { get; } = new("verifier");
+
     /// <inheritdoc/>
     public string Value => _value ?? throw new InvalidOperationException("This agent name was never given a value.");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
@@ -21,13 +22,41 @@ public sealed record AgentTask(
     int Attempt,
     string Model,
     TaskBudget? Budget = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Sending = 0);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Sending = 0)
+{
+    /// <summary>What is to be verified, where the task is the verifier's; absent elsewhere.</summary>
+    public VerificationInput? Verification { get; init; }
+}
+
+/// <summary>What a verifier looks at.</summary>
+/// <param name="Results">The finished tasks of the shard whose findings it is about.</param>
+/// <param name="Options">Which of their findings are looked at.</param>
+public sealed record VerificationInput(ValueArray<FinishedTask> Results, VerificationOptions Options);
+
+/// <summary>A task that is done.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="ResultDigest">The digest of its result file as the journal recorded it.</param>
+public sealed record FinishedTask(TaskId Task, string ResultDigest);
 
 /// <summary>What a model may consume on one task. Where it is used up the task ends with what it has, and says so.</summary>
 /// <param name="Turns">Answers of the model.</param>
 /// <param name="Tokens">Tokens sent and received, cached ones included.</param>
 /// <param name="Usd">US dollars by the configured prices.</param>
-public sealed record TaskBudget(int Turns, long Tokens, decimal Usd);
+/// <param name="Review">What the whole review may consume; unbounded where absent.</param>
+public sealed record TaskBudget(int Turns, long Tokens, decimal Usd, SharedBudget? Review = null);
+
+/// <summary>What models may consume on all tasks of a review together.</summary>
+/// <param name="Tokens">Tokens sent and received, cached ones included.</param>
+/// <param name="Usd">US dollars by the configured prices.</param>
+public sealed record SharedBudget(long Tokens, decimal Usd)
+{
+    /// <summary>Why nothing is left, as a sentence's end; null while something is.</summary>
+    /// <param name="spent">What was consumed so far.</param>
+    public string? Exhausted(Usage spent) =>
+        spent.InputTokens + spent.OutputTokens >= Tokens ? string.Create(CultureInfo.InvariantCulture, $"the review's budget of {Tokens} tokens is spent")
+        : spent.Usd >= Usd ? string.Create(CultureInfo.InvariantCulture, $"the review's budget of {Usd} US dollars is spent")
+        : null;
+}
 
 /// <summary>How a task ended, this time.</summary>
 public enum AgentOutcome
@@ -104,9 +133,21 @@ public sealed record TaskResult
     /// <summary>What the model took.</summary>
     public required Usage Usage { get; init; }
 
+    /// <summary>What a verifier concluded, by fingerprint; empty for other tasks.</summary>
+    public ValueArray<GivenVerdict> Verdicts { get; init; }
+
+    /// <summary>The digest of what a verifier was to look at: verdicts on other findings are not taken for these. Absent for other tasks.</summary>
+    public string? InputDigest { get; init; }
+
     /// <summary>Why a model ended before it had finished, or that it began anew; absent where nothing is to be said.</summary>
     public string? Remark { get; init; }
 }
+
+/// <summary>A verdict on a finding.</summary>
+/// <param name="Fingerprint">The finding.</param>
+/// <param name="Confidence">How sure the finding is after the verdict; never surer than it was.</param>
+/// <param name="Verdict">What was concluded.</param>
+public sealed record GivenVerdict(Fingerprint Fingerprint, Confidence Confidence, Verdict Verdict);
 
 /// <summary>The content of <c>state/&lt;task&gt;.json</c>: progress that people and other agents may read while a task runs.</summary>
 /// <param name="Task">The task.</param>
@@ -119,6 +160,12 @@ public sealed record TaskProgress(TaskId Task, string Phase, int FilesTotal, int
 {
     /// <summary>The version of this format.</summary>
     public int Schema { get; init; } = 1;
+
+    /// <summary>The phase of a task that has finished.</summary>
+    public const string Finished = "finished";
+
+    /// <summary>What a model took so far, over all runs of the task; absent where none is asked.</summary>
+    public Usage? Usage { get; init; }
 }
 
 /// <summary>The content of <c>shards/&lt;shard&gt;.json</c>: the files that one task covers.</summary>

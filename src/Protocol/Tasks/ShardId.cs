@@ -16,6 +16,9 @@ public readonly record struct ShardId : ITextValue<ShardId>
     /// <inheritdoc/>
     public string Value => _value ?? throw new InvalidOperationException("This shard id was never given a value.");
 
+    /// <summary>The shard's place in the plan, from 1.</summary>
+    public int Ordinal => int.Parse(Value, CultureInfo.InvariantCulture);
+
     /// <summary>The shard at a place in the plan.</summary>
     /// <param name="ordinal">From 1.</param>
     public static ShardId At(int ordinal)

@@ -230,6 +230,46 @@ public sealed class ModelEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_other_tasks_took_counts_against_the_budget_of_the_review()
+    {
+        _workspace.Fill(Sample);
+        var shard = WorkspaceFile.ReadJson(_workspace.Review.Shard(ShardId.At(1)), ProtocolJson.Default.Shard);
+        var other = new ReviewTools(_workspace.Review, new TaskId(AgentName.Style, ShardId.At(1)), shard, _workspace.Time);
+        // The other task, in whatever process it runs, takes the rest while this one waits for its second answer.
+        var model = new ScriptedModel(messages =>
+        {
+            if (Turn(messages) is 1)
+                other.ReportUsage(new Usage(9, 9_000, 0, 900, 0.99m));
+            return Sound[Turn(messages)];
+        });
+
+        var report = await RunAsync(model, new TaskBudget(Turns: 60, Tokens: 1_000_000, Usd: 5, new SharedBudget(Tokens: 10_000_000, Usd: 0.99m)));
+
+        Assert.Equal((AgentOutcome.Done, 2), (report.Outcome, report.Usage.Turns));
+        Assert.Equal("The model did not finish: the review's budget of 0.99 US dollars is spent.", Result.Remark);
+    }
+
+    [Fact]
+    public async Task Progress_and_what_was_taken_are_read_by_other_tasks_and_outlive_the_process_that_wrote_them()
+    {
+        _workspace.Fill(Sample);
+        await Assert.ThrowsAsync<KilledException>(() => KilledAfterAsync(turns: 2));
+        var model = ScriptedModel.Of(ScriptedModel.Calls(("p", "read_progress", new { })), ScriptedModel.Calls(("f", "finish", new { })), ScriptedModel.Calls(("g", "finish", new { })));
+        var catalog = new EngineCatalog(_ => new ModelEngine(model.Asked(_workspace.Time), PromptCatalog.Load(_ => null), LogFiles.Instance, _workspace.Time));
+
+        await new AgentRunner(_workspace.Layout, _workspace.Time, catalog).RunAsync(Workspace.Task(Model, AgentName.Style), default);
+
+        Assert.Contains("security.0001: reading, 0 of 1 files, 0 findings", model.Requests[1], StringComparison.Ordinal);
+        var killed = WorkspaceFile.ReadJson(_workspace.Review.TaskProgress(Workspace.SecurityTask), ProtocolJson.Default.TaskProgress);
+        Assert.Equal(2, killed.Usage!.Turns);
+
+        await RunAsync(ScriptedModel.Of(Sound));
+
+        var finished = WorkspaceFile.ReadJson(_workspace.Review.TaskProgress(Workspace.SecurityTask), ProtocolJson.Default.TaskProgress);
+        Assert.Equal((TaskProgress.Finished, 4), (finished.Phase, finished.Usage!.Turns));
+    }
+
+    [Fact]
     public async Task A_full_context_is_begun_anew_with_what_is_known()
     {
         _workspace.Fill(("app.py", Sample[0].Text), ("more.py", "x = 1\n"));

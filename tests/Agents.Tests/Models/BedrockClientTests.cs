@@ -131,12 +131,62 @@ public sealed class BedrockClientTests : IAsyncLifetime
         await Assert.ThrowsAsync<ContextOverflowException>(() => Calls().AskAsync(Hello, [], default));
     }
 
+    [Theory]
+    [InlineData(BedrockEndpoint.Invoke, "bedrock")]
+    [InlineData(BedrockEndpoint.Mantle, "bedrock-mantle")]
+    public async Task The_signature_is_the_one_that_the_services_description_leads_to(object endpoint, string service)
+    {
+        await Calls(Settings((BedrockEndpoint)endpoint)).AskAsync(Hello, [], default);
+
+        var request = Assert.Single(_bedrock.Received);
+        var (expected, found) = SignatureV4.Of(request, "not-a-real-one");
+        Assert.Equal(expected, found);
+        Assert.Contains($"Credential=AKIDEXAMPLE/{request.Headers["x-amz-date"][..8]}/eu-west-1/{service}/aws4_request", request.Headers["authorization"], StringComparison.Ordinal);
+        Assert.NotEqual(SignatureV4.Of(request, "another key").Expected, found);
+    }
+
+    [Fact]
+    public async Task The_endpoint_mantle_gets_the_model_in_the_body_and_its_version_in_a_header()
+    {
+        var answer = await Calls(Settings(BedrockEndpoint.Mantle)).AskAsync(Hello, [], default);
+
+        var request = Assert.Single(_bedrock.Received);
+        Assert.Equal(("/anthropic/v1/messages", "2023-06-01"), (request.Target, request.Headers["anthropic-version"]));
+        Assert.Equal(Id, JsonNode.Parse(request.Body)!["model"]!.GetValue<string>());
+        Assert.Equal(new Usage(1, 1_120, 1_000, 50, 0.00095m), answer.Usage);
+    }
+
+    [Theory]
+    [InlineData(BedrockEndpoint.Invoke)]
+    [InlineData(BedrockEndpoint.Mantle)]
+    public async Task Effort_is_sent_where_it_is_set_and_leaves_the_limits_as_they_are(object endpoint)
+    {
+        var settings = Settings((BedrockEndpoint)endpoint);
+
+        await Calls(settings with { Effort = "medium" }).AskAsync(Hello, [], default);
+        await Calls(settings).AskAsync(Hello, [], default);
+
+        var (with, without) = (JsonNode.Parse(_bedrock.Answered.First())!, JsonNode.Parse(_bedrock.Answered.Last())!);
+        Assert.Equal(("medium", "adaptive"), (with["output_config"]!["effort"]!.GetValue<string>(), with["thinking"]!["type"]!.GetValue<string>()));
+        Assert.Equal((null, null), (without["output_config"], without["thinking"]));
+        Assert.Equal(without["max_tokens"]!.GetValue<int>(), with["max_tokens"]!.GetValue<int>());
+        Assert.Equal(without["messages"]!.ToJsonString(), with["messages"]!.ToJsonString());
+        Assert.Equal(without["system"]!.ToJsonString(), with["system"]!.ToJsonString());
+    }
+
+    private BedrockSettings Settings(BedrockEndpoint endpoint) => ModelSettings.Load(_ => null).Bedrock! with
+    {
+        Endpoint = endpoint,
+        BaseUrl = endpoint is BedrockEndpoint.Mantle ? $"{_bedrock.Url}/anthropic" : _bedrock.Url,
+        ApiVersion = endpoint is BedrockEndpoint.Mantle ? "2023-06-01" : "bedrock-2023-05-31",
+    };
+
     // Pauses take no time: each one that is begun is over.
-    private ModelCalls Calls(int? timeoutSeconds = null)
+    private ModelCalls Calls(BedrockSettings? bedrock = null, int? timeoutSeconds = null)
     {
         var settings = ModelSettings.Load(_ => null);
         var limits = settings.Limits! with { TimeoutSeconds = timeoutSeconds ?? settings.Limits!.TimeoutSeconds };
-        var client = BedrockClient.Of(Id, settings.Bedrock! with { BaseUrl = _bedrock.Url }, limits);
+        var client = BedrockClient.Of(Id, bedrock ?? Settings(BedrockEndpoint.Invoke), limits);
         return new ModelCalls(client, limits, settings.PriceOf(Id), new HurriedTime(), new Random(1));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.Runtime;
+using CodeReview.Testing;
 using static CodeReview.Lambda.Tests.FakeLambda;
 
 namespace CodeReview.Lambda.Tests;

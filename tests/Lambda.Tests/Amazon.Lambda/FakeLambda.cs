@@ -1,18 +1,11 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Amazon.Lambda;
 using Amazon.Runtime;
+using CodeReview.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace CodeReview.Lambda.Tests;
-
-/// <summary>A request as it came over the wire.</summary>
-internal sealed record Received(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body)
-{
-    public string Text => Encoding.UTF8.GetString(Body);
-}
 
 /// <summary>Lambda's Invoke, answering from a script; the last answer stays.</summary>
 internal sealed class FakeLambda : IAsyncDisposable
@@ -73,13 +66,7 @@ internal sealed class FakeLambda : IAsyncDisposable
 
     private async Task ServeAsync(HttpContext context)
     {
-        var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body);
-        Received.Enqueue(new Received(
-            context.Request.Method,
-            context.Features.Get<IHttpRequestFeature>()!.RawTarget,
-            context.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(',', header.Value.ToArray())),
-            body.ToArray()));
+        Received.Enqueue(await Testing.Received.OfAsync(context));
         var answer = _answers.Count > 1 && _answers.TryDequeue(out var next) ? next : _answers.First();
         await answer(context);
     }

@@ -21,7 +21,7 @@ public sealed class GoldenJournalTests : IDisposable
     private static readonly ReviewHistory History = new(Golden, LogFiles.Instance);
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Reviews => ["complete", "failed", "cancelled", "sent"];
+    public static TheoryData<string> Reviews => ["complete", "failed", "cancelled", "sent", "spent"];
 
     public void Dispose() => _folder.Dispose();
 

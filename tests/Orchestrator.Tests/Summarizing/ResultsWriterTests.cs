@@ -184,10 +184,52 @@ public sealed class ResultsWriterTests : IDisposable
     private JsonElement Sarif() =>
         JsonDocument.Parse(File.ReadAllBytes(_folder.Layout.ReportSarif)).RootElement.GetProperty("runs")[0];
 
-    private ReviewSummary Write(params FailedTask[] failed)
+    [Fact]
+    public void What_models_took_is_told_by_agent_the_verifier_and_failed_tasks_among_them()
+    {
+        var claim = ReviewedFolder.Claim("b.cs", 1, "two");
+        _folder.Planned().Result("security.0001", claim).Verdicts("verifier.0001", new GivenVerdict(claim.Fingerprint, Confidence.Low, new Verdict(false, "A step is open.", "model", Confidence.Medium)));
+        var failed = new FailedTask(Some.Task("style.0001"), 4, "throttled", new Usage(1, 100, 50, 10, 0.25m));
+
+        var summary = Write([failed], [Some.Task("verifier.0001")]);
+
+        Assert.Equal(["style", "verifier"], summary.UsageByAgent!.Keys);
+        Assert.Equal((0.25m, 0.5m, 0.75m), (summary.UsageByAgent["style"].Usd, summary.UsageByAgent["verifier"].Usd, summary.Usage.Usd));
+        Assert.Equal(new VerdictCounts(0, 1, 0, 0), summary.Verification);
+        Assert.Equal(new TaskCounts(3, 2, 1), summary.Tasks);
+        var report = File.ReadAllText(_folder.Layout.ReportMarkdown);
+        Assert.Contains("150 of them from the cache", report, StringComparison.Ordinal);
+        Assert.Contains("less sure than the finder (medium confidence was claimed):** A step is open.", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_verifier_that_failed_makes_the_review_partial_and_leaves_no_file_unreached()
+    {
+        _folder.Planned().Result("security.0001", ReviewedFolder.Claim("b.cs", 1, "two")).Result("style.0001");
+
+        var summary = Write([new FailedTask(Some.Task("verifier.0001"), 4, "the model is gone")]);
+
+        Assert.Equal((Completeness.Partial, 0, new TaskCounts(3, 2, 1)), (summary.Status, summary.Coverage.NotReached, summary.Tasks));
+    }
+
+    [Fact]
+    public void Tasks_that_a_spent_budget_kept_from_beginning_are_named_with_the_reason()
+    {
+        _folder.Planned().Result("security.0001");
+
+        Write(new FailedTask(Some.Task("style.0001"), 0, "the review's budget of 1 US dollars is spent"));
+
+        var coverage = WorkspaceFile.ReadJson(_folder.Layout.Coverage, ProtocolJson.Indented.Coverage);
+        Assert.All(coverage.Files, file => Assert.Equal("style: task style.0001 was not begun: the review's budget of 1 US dollars is spent", file.Reason));
+        Assert.Contains("1 task never begun: the review's budget of 1 US dollars is spent.", File.ReadAllText(_folder.Layout.ReportMarkdown), StringComparison.Ordinal);
+    }
+
+    private ReviewSummary Write(params FailedTask[] failed) => Write(failed, []);
+
+    private ReviewSummary Write(FailedTask[] failed, ValueArray<TaskId> verifications)
     {
         FindingVerifier.Verify(_folder.Layout, new VerificationOrder([AgentName.Security, AgentName.Style], _folder.Digests), CancellationToken.None);
-        var order = new ResultsOrder(Some.Id, Some.Request.RepoUrl, Some.Commit, [AgentName.Security, AgentName.Style], 1, failed.ToValueArray());
+        var order = new ResultsOrder(Some.Id, Some.Request.RepoUrl, Some.Commit, [AgentName.Security, AgentName.Style], 1, failed.ToValueArray()) { Verifications = verifications };
         return ResultsWriter.Write(_folder.Layout, order, ReviewTimeline.None, CancellationToken.None).Summary;
     }
 }

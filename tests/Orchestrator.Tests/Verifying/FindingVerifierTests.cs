@@ -139,6 +139,67 @@ public sealed class FindingVerifierTests : IDisposable
         Assert.Empty(Read(AgentName.Style).Findings);
     }
 
+    [Fact]
+    public void A_verdict_stays_with_its_finding_and_what_was_refuted_is_listed_apart()
+    {
+        var (kept, lowered, fallen) = (ReviewedFolder.Claim("a.cs", 1, "one"), ReviewedFolder.Claim("a.cs", 2, "two"), ReviewedFolder.Claim("a.cs", 3, "three"));
+        _folder.Result("security.0001", kept, lowered, fallen).Verdicts(
+            "verifier.0001",
+            new GivenVerdict(kept.Fingerprint, Confidence.Medium, new Verdict(false, "It is reached.", "model")),
+            new GivenVerdict(lowered.Fingerprint, Confidence.Low, new Verdict(false, "A step is open.", "model", Confidence.Medium)),
+            new GivenVerdict(fallen.Fingerprint, Confidence.Medium, new Verdict(true, "It is bound.", "model")));
+
+        var verified = Assert.IsType<Verification.Verified>(Verify());
+
+        var findings = Read(AgentName.Security);
+        Assert.Equal([(Confidence.Medium, "It is reached."), (Confidence.Low, "A step is open.")], findings.Findings.Select(finding => (finding.Confidence, finding.Verdict!.Reason)));
+        Assert.Equal("It is bound.", Assert.Single(findings.Refuted).Verdict!.Reason);
+        Assert.Equal((2, 1), (verified.Agents[0].Findings, verified.Agents[0].Refuted));
+    }
+
+    [Fact]
+    public void A_verdict_on_one_shard_says_nothing_of_another()
+    {
+        var claim = ReviewedFolder.Claim("a.cs", 1, "one");
+        _folder.Result("security.0001", claim).Result("security.0002", claim)
+            .Verdicts("verifier.0001", new GivenVerdict(claim.Fingerprint, Confidence.Medium, new Verdict(true, "It is bound.", "model")));
+
+        Verify();
+
+        Assert.Null(Assert.Single(Read(AgentName.Security).Findings).Verdict);
+        Assert.Empty(Read(AgentName.Security).Refuted);
+    }
+
+    [Fact]
+    public void Several_finders_that_claim_the_same_make_one_finding_and_one_refutation()
+    {
+        var (standing, fallen) = (ReviewedFolder.Claim("a.cs", 1, "one"), ReviewedFolder.Claim("a.cs", 3, "three"));
+        _folder.Result("security.0001", standing, fallen).Result("security.0001.2", fallen, standing with { Confidence = Confidence.High })
+            .Verdicts("verifier.0001", new GivenVerdict(fallen.Fingerprint, Confidence.Medium, new Verdict(true, "It is bound.", "model")));
+
+        Verify();
+
+        Assert.Equal(Confidence.High, Assert.Single(Read(AgentName.Security).Findings).Confidence);
+        Assert.Single(Read(AgentName.Security).Refuted);
+    }
+
+    [Fact]
+    public void Where_no_verifier_could_look_the_findings_stand_and_say_so()
+    {
+        var sure = ReviewedFolder.Claim("a.cs", 3, "three") with { SureByRule = true };
+        _folder.Result("security.0001", ReviewedFolder.Claim("a.cs", 1, "one"), ReviewedFolder.Claim("a.cs", 2, "two", severity: Severity.Low), sure);
+
+        FindingVerifier.Verify(
+            _folder.Layout,
+            new VerificationOrder([AgentName.Security], _folder.Digests) { Unverified = new Dictionary<ShardId, string> { [ShardId.At(1)] = "the model is gone" } },
+            CancellationToken.None);
+
+        var findings = Read(AgentName.Security).Findings;
+        Assert.Equal(3, findings.Count);
+        Assert.Equal("It was not verified: the model is gone", Assert.Single(findings, finding => finding.Verdict is { Unverified: true }).Verdict!.Reason);
+        Assert.Equal(1, findings.Single(finding => finding.Verdict is not null).StartLine);
+    }
+
     private Verification Verify() =>
         FindingVerifier.Verify(_folder.Layout, new VerificationOrder([AgentName.Security, AgentName.Style], _folder.Digests), CancellationToken.None);
 

@@ -57,6 +57,17 @@ internal sealed class ReviewedFolder(string folder)
         return this;
     }
 
+    /// <summary>Has a verifier have given these verdicts.</summary>
+    public ReviewedFolder Verdicts(string task, params GivenVerdict[] verdicts)
+    {
+        Result(task);
+        var id = TextValue.Parse<TaskId>(task);
+        var result = WorkspaceFile.ReadJson(Layout.TaskResult(id), ProtocolJson.Indented.TaskResult);
+        var given = result with { Files = [], Verdicts = verdicts.ToValueArray(), Usage = new Usage(2, 200, 100, 20, 0.5m) };
+        Digests[id] = WorkspaceFile.WriteJson(Layout.TaskResult(id), given, ProtocolJson.Indented.TaskResult);
+        return this;
+    }
+
     /// <summary>Has a finished task say something of a file that it read.</summary>
     public void Remark(string task, string path, string remark)
     {

@@ -19,7 +19,20 @@ public sealed class TaskIdTests
         Assert.Equal(text, task.Value);
     }
 
+    [Fact]
+    public void A_finder_after_the_first_is_in_its_tasks_name()
+    {
+        var task = TextValue.Parse<TaskId>("security.0001.2");
+
+        Assert.Equal(new TaskId(AgentName.Security, ShardId.At(1), 2), task);
+        Assert.Equal("security.0001.2", task.Value);
+    }
+
     [Theory]
+    [InlineData("security.0001.1")]
+    [InlineData("security.0001.02")]
+    [InlineData("security.0001.-2")]
+    [InlineData("security.0001.2.3")]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("security")]

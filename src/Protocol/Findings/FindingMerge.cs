@@ -1,15 +1,20 @@
-using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Tasks;
 
-namespace CodeReview.Orchestrator.Verifying;
+namespace CodeReview.Protocol.Findings;
+
+/// <summary>A finding and who made it.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Finding">What it claims.</param>
+public sealed record AgentClaim(AgentName Agent, Finding Finding);
 
 /// <summary>
 /// Makes one finding of those that claim the same about the same code: the gravest, then the surest, then security's, then the
 /// first in the file. The places of the others stay with it.
 /// </summary>
-internal static class FindingMerge
+public static class FindingMerge
 {
+    /// <summary>The claims, each fingerprint once.</summary>
     public static IReadOnlyList<AgentClaim> Merge(IEnumerable<AgentClaim> claims) =>
     [
         .. claims.GroupBy(claim => claim.Finding.Fingerprint).Select(same => One(
@@ -33,6 +38,6 @@ internal static class FindingMerge
             .Distinct()
             .OrderBy(lines => lines.StartLine)
             .ToValueArray();
-        return best with { Finding = best.Finding with { AlsoAt = others } };
+        return best with { Finding = best.Finding with { AlsoAt = others, SureByRule = same.Exists(claim => claim.Finding.SureByRule) } };
     }
 }

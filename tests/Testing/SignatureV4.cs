@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CodeReview.Lambda.Tests;
+namespace CodeReview.Testing;
 
 /// <summary>Recomputes the signature of a request from what came over the wire, by the published description of Signature Version 4.</summary>
-internal static class SignatureV4
+public static class SignatureV4
 {
     /// <summary>The signature that the request should carry, and the one that it carries.</summary>
     public static (string Expected, string Found) Of(Received request, string secretKey)
