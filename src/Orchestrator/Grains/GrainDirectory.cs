@@ -30,7 +30,7 @@ internal sealed class GrainDirectory : ReceiveActor
         Receive<Released>(released => Answer(released.Id));
     }
 
-    /// <summary>Has a review's grain carry a command out; answered with a <see cref="ReviewResponse"/>.</summary>
+    /// <summary>Has a review's grain carry a command out; answered with a <see cref="Delivered"/>.</summary>
     /// <param name="Id">The review.</param>
     /// <param name="Command">The command.</param>
     /// <param name="Attached">Whether the answer waits until the review is done, and not only until nothing is left but messages to come.</param>
@@ -68,7 +68,7 @@ internal sealed class GrainDirectory : ReceiveActor
         // Whoever calls a review off does not wait for the process that works on it: that one finds its log taken over.
         if (message.Command is not ReviewCommand.Cancel && Lease.HeldElsewhere(_workspace.Review(message.Id).Lease, _time) is { } left)
         {
-            sender.Tell(ReviewAnswer.ActiveElsewhere(message.Id, left));
+            sender.Tell(new Delivered(ReviewAnswer.ActiveElsewhere(message.Id, left), IsNoted: false));
             return;
         }
 
@@ -119,22 +119,17 @@ internal sealed class GrainDirectory : ReceiveActor
         var ended = activation!.EndedWith ?? new ReviewActor.Ended(
             id, Review.Unrequested, new ReviewError(ErrorKind.Internal, "The review's grain ended without a word; the log says why. Resume it by its id."), false, Task.CompletedTask);
         var answer = ReviewAnswer.Of(ended, _workspace);
-        // What the grain had not come to when it ended is for the next activation; only trouble is everybody's.
-        var taken = ended.Error is null ? ended.Taken : activation.Waiting.Count;
-        foreach (var (message, sender) in activation.Waiting.Take(taken))
-            sender.Tell(message.Command is ReviewCommand.Request request && ended.Review.Refusal(request.What) is { } refusal ? ReviewAnswer.Refused(id, refusal) : answer);
-        var left = activation.Waiting.Skip(taken);
-        // Their time is over. Asking again repeats a request; any other message would be lost if it were not told apart from one that was noted.
-        if (activation.IsSuspended)
-        {
-            foreach (var (message, sender) in left)
-                sender.Tell(message.Command is ReviewCommand.Request ? answer : ReviewAnswer.ActiveElsewhere(id, TimeSpan.Zero));
-            left = [];
-        }
-
-        foreach (var (message, sender) in left.Concat(activation.Next))
+        // What the grain had not come to when it ended is for the next activation, unless there was trouble, or no time is left for one.
+        var isOver = ended.Error is not null || activation.IsSuspended;
+        var answered = isOver ? activation.Waiting.Count : ended.Taken;
+        foreach (var ((message, sender), i) in activation.Waiting.Take(answered).Select((waiting, i) => (waiting, i)))
+            sender.Tell(new Delivered(RefusalOf(message, ended.Review) ?? answer, IsNoted: ended.Error is null && i < ended.Taken));
+        foreach (var (message, sender) in activation.Waiting.Skip(answered).Concat(activation.Next))
             Accept(message, sender);
     }
+
+    private static ReviewResponse? RefusalOf(Deliver message, Review review) =>
+        message.Command is ReviewCommand.Request request && review.Refusal(request.What) is { } refusal ? ReviewAnswer.Refused(message.Id, refusal) : null;
 
     private sealed record Released(ReviewId Id);
 

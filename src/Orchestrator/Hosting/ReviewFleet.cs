@@ -32,16 +32,17 @@ public sealed class ReviewFleet
             };
         }
 
-        return await TellAsync(id, new ReviewCommand.Request(id, request with { ReviewId = null, Wait = false }), request.Wait, suspend).ConfigureAwait(false);
+        var command = new ReviewCommand.Request(id, request with { ReviewId = null, Wait = false });
+        return (await TellAsync(id, command, request.Wait, suspend).ConfigureAwait(false)).Response;
     }
 
     /// <summary>Has a review that exists carry a command out, and answers when the activation that this takes has ended.</summary>
-    public Task<ReviewResponse> TellAsync(ReviewId id, ReviewCommand command, CancellationToken suspend) => TellAsync(id, command, attached: false, suspend);
+    public Task<Delivered> TellAsync(ReviewId id, ReviewCommand command, CancellationToken suspend) => TellAsync(id, command, attached: false, suspend);
 
-    private async Task<ReviewResponse> TellAsync(ReviewId id, ReviewCommand command, bool attached, CancellationToken suspend)
+    private async Task<Delivered> TellAsync(ReviewId id, ReviewCommand command, bool attached, CancellationToken suspend)
     {
         var directory = await _directory.GetAsync(CancellationToken.None).ConfigureAwait(false);
-        var answer = directory.Ask<ReviewResponse>(new GrainDirectory.Deliver(id, command, attached), Timeout.InfiniteTimeSpan, CancellationToken.None);
+        var answer = directory.Ask<Delivered>(new GrainDirectory.Deliver(id, command, attached), Timeout.InfiniteTimeSpan, CancellationToken.None);
         await using var registration = suspend.Register(() => directory.Tell(new GrainDirectory.SuspendReview(id))).ConfigureAwait(false);
         return await answer.ConfigureAwait(false);
     }

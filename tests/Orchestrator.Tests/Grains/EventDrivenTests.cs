@@ -52,7 +52,7 @@ public sealed class EventDrivenTests : IDisposable
         while (sent.TryDequeue(out var task))
         {
             await using var fleet = Fleet();
-            status = (await (await fleet.StartAsync()).TellAsync(Some.Id, Done(task), CancellationToken.None)).Status;
+            status = (await (await fleet.StartAsync()).TellAsync(Some.Id, Done(task), CancellationToken.None)).Response.Status;
             Take(fleet, sent);
         }
 
@@ -85,7 +85,8 @@ public sealed class EventDrivenTests : IDisposable
 
         var answers = await Task.WhenAll(sent.Concat(sent).Select(task => reviews.TellAsync(Some.Id, Done(task), CancellationToken.None)));
 
-        Assert.Contains(answers, answer => answer.Status is ReviewStatus.Complete);
+        Assert.All(answers, answer => Assert.True(answer.IsNoted));
+        Assert.Contains(answers, answer => answer.Response.Status is ReviewStatus.Complete);
         var history = new ReviewHistory(Workspace, LogFiles.Instance).Steps(Some.Id).ToList();
         Assert.Equal(40, history.Count(step => step.Event is ReviewEvent.TaskDone));
     }
@@ -113,7 +114,7 @@ public sealed class EventDrivenTests : IDisposable
         var cancelled = await reviews.TellAsync(Some.Id, new ReviewCommand.Cancel(), CancellationToken.None);
         var late = await ReportAllAsync(fleet, reviews);
 
-        Assert.Equal((ReviewStatus.Cancelled, ReviewStatus.Cancelled), (cancelled.Status, late.Status));
+        Assert.Equal((ReviewStatus.Cancelled, ReviewStatus.Cancelled), (cancelled.Response.Status, late.Status));
         Assert.Empty(State.Done);
     }
 
@@ -139,7 +140,7 @@ public sealed class EventDrivenTests : IDisposable
     {
         ReviewResponse? last = null;
         while (fleet.Steps.Sent.TryDequeue(out var task))
-            last = await reviews.TellAsync(Some.Id, Done(task), CancellationToken.None);
+            last = (await reviews.TellAsync(Some.Id, Done(task), CancellationToken.None)).Response;
         return last!;
     }
 

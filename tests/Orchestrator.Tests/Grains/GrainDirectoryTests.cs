@@ -193,13 +193,11 @@ public sealed class GrainDirectoryTests : IDisposable
         var directory = fleet.System.ActorOf(Props.Create(() =>
             new GrainDirectory(new WorkspaceLayout(_root), logs, TimeProvider.System, NullLogger<GrainDirectory>.Instance, faulty)));
 
-        var waiting = directory.Ask<ReviewResponse>(Deliver(Some.Id));
-        var faulted = directory.Ask<ReviewResponse>(Deliver(TextValue.Parse<ReviewId>("another")));
+        var waiting = directory.Ask<Delivered>(Deliver(Some.Id));
+        var faulted = directory.Ask<Delivered>(Deliver(TextValue.Parse<ReviewId>("another")));
 
         Assert.Equal("no such grain", (await Assert.ThrowsAsync<InvalidOperationException>(() => faulted)).Message);
         Assert.Equal("no such grain", (await Assert.ThrowsAsync<InvalidOperationException>(() => waiting)).Message);
-
-        static GrainDirectory.Deliver Deliver(ReviewId id) => new(id, new ReviewCommand.Request(id, Request), Attached: true);
     }
 
     [Fact]
@@ -246,6 +244,8 @@ public sealed class GrainDirectoryTests : IDisposable
         Assert.Equal((ReviewStatus.Failed, ErrorKind.Internal), (answer.Status, answer.Error!.Kind));
         Assert.Contains("broken", answer.Error.Message, StringComparison.Ordinal);
     }
+
+    private static GrainDirectory.Deliver Deliver(ReviewId id) => new(id, new ReviewCommand.Request(id, Request), Attached: true);
 
     /// <summary>A grain that never answers.</summary>
     private sealed class Silent : ReceiveActor
