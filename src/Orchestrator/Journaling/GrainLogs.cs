@@ -39,11 +39,11 @@ public sealed class GrainLogs(WorkspaceLayout workspace, ILogFiles files, TimePr
         if (!_open.TryRemove(PersistenceIdOf(id), out var log) || !log.IsValueCreated)
             return;
         _remembered.TryRemove(id, out _);
+        log.Value.Close();
         if (state is { Review: { IsOver: false, Stage: not ReviewStage.Unrequested } })
             Remember(id, log.Value.Events.Token, state);
         else if (state is not null)
             files.Delete(workspace.Pending(id));
-        log.Value.Close();
     }
 
     private void Remember(ReviewId id, int token, RememberedReview state)
