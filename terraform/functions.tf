@@ -244,9 +244,6 @@ resource "aws_lambda_function_event_invoke_config" "orchestrator" {
       destination = aws_sqs_queue.dead_letters.arn
     }
   }
-
-  # Lambda looks whether the role may send there.
-  depends_on = [aws_iam_role_policy.orchestrator]
 }
 
 resource "aws_sqs_queue" "dead_letters" {
@@ -483,7 +480,4 @@ resource "aws_lambda_function_event_invoke_config" "agent" {
       destination = aws_lambda_alias.orchestrator.arn
     }
   }
-
-  # Lambda looks whether the role may invoke there.
-  depends_on = [aws_iam_role_policy.agent]
 }
