@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CodeReview.Terraform.Tests;
 
 /// <summary>What a test of the module needs beside the module.</summary>
@@ -17,7 +19,13 @@ internal enum Needs
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TerraformFactAttribute : FactAttribute
 {
-    // Null, and so not skipped, wherever what is needed can be started. Terraform and its provider are no packages of this repository:
-    // a machine without them still builds and tests the code.
-    public TerraformFactAttribute(Needs needs) => Skip = Module.Missing(needs);
+    public TerraformFactAttribute(Needs needs, [CallerMemberName] string name = "")
+    {
+        // Null, and so not skipped, wherever what is needed can be started. Terraform and its provider are no packages of this
+        // repository: a machine without them still builds and tests the code.
+        Skip = Module.Missing(needs);
+        // The runner prints the names of skipped tests, and their reasons only when asked for more.
+        if (Skip is { } reason)
+            DisplayName = $"{name}, skipped: {reason}";
+    }
 }
