@@ -357,7 +357,7 @@ data "aws_iam_policy_document" "agent" {
       resources = ["arn:${local.partition}:bedrock:*::foundation-model/${regex("anthropic\\..*", local.bedrock_models[each.key])}"]
 
       condition {
-        test     = "ArnEquals"
+        test     = "StringEquals"
         variable = "bedrock:InferenceProfileArn"
         values   = [statement.value]
       }

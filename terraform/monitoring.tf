@@ -12,15 +12,18 @@ locals {
 }
 
 # One failure is tried again by design; what fails in three periods in a row does not heal.
-resource "aws_cloudwatch_metric_alarm" "errors" {
-  for_each = local.functions
+resource "aws_cloudwatch_metric_alarm" "functions" {
+  for_each = merge(
+    { for f in values(local.functions) : "${f.name}-errors" => { function = f.name, metric = "Errors", says = "The function fails for 15 minutes; its log group says why." } },
+    { for f in values(local.functions) : "${f.name}-deliveries" => { function = f.name, metric = "DestinationDeliveryFailures", says = "Outcomes or dead letters of the function do not arrive; the likely cause is its role. Until then the sweep alone moves reviews on." } },
+  )
 
-  alarm_name        = "${each.value.name}-errors"
-  alarm_description = "The function fails for 15 minutes; its log group says why."
+  alarm_name        = each.key
+  alarm_description = each.value.says
 
   namespace   = "AWS/Lambda"
-  metric_name = "Errors"
-  dimensions  = { FunctionName = each.value.name }
+  metric_name = each.value.metric
+  dimensions  = { FunctionName = each.value.function }
 
   statistic           = "Sum"
   period              = 300

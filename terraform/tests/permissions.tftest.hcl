@@ -54,7 +54,7 @@ run "agents_deliver_outcomes_and_ask_the_model_they_are_given" {
       security = [
         ["DeliverOutcome", null, ["lambda:InvokeFunction"], ["arn:aws:lambda:us-east-1:123456789012:function:codereview-orchestrator:live"], []],
         ["AskItsProfile", null, ["bedrock:InvokeModel"], ["arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-5-5"], []],
-        ["AskTheModelBehindIt", null, ["bedrock:InvokeModel"], ["arn:aws:bedrock:*::foundation-model/anthropic.claude-sonnet-5-5"], [{ test = "ArnEquals", variable = "bedrock:InferenceProfileArn", values = ["arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-5-5"] }]],
+        ["AskTheModelBehindIt", null, ["bedrock:InvokeModel"], ["arn:aws:bedrock:*::foundation-model/anthropic.claude-sonnet-5-5"], [{ test = "StringEquals", variable = "bedrock:InferenceProfileArn", values = ["arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-5-5"] }]],
       ]
       style = [
         ["DeliverOutcome", null, ["lambda:InvokeFunction"], ["arn:aws:lambda:us-east-1:123456789012:function:codereview-orchestrator:live"], []],

@@ -64,7 +64,7 @@ run "a_second_plan_changes_nothing_and_policies_are_as_written" {
         style = {}
         security = {
           AskItsProfile       = jsonencode(["Allow", "bedrock:InvokeModel", "arn:${local.partition}:bedrock:${var.region}:${local.account}:inference-profile/us.anthropic.claude-sonnet-5-5", null])
-          AskTheModelBehindIt = jsonencode(["Allow", "bedrock:InvokeModel", "arn:${local.partition}:bedrock:*::foundation-model/anthropic.claude-sonnet-5-5", { ArnEquals = { "bedrock:InferenceProfileArn" = "arn:${local.partition}:bedrock:${var.region}:${local.account}:inference-profile/us.anthropic.claude-sonnet-5-5" } }])
+          AskTheModelBehindIt = jsonencode(["Allow", "bedrock:InvokeModel", "arn:${local.partition}:bedrock:*::foundation-model/anthropic.claude-sonnet-5-5", { StringEquals = { "bedrock:InferenceProfileArn" = "arn:${local.partition}:bedrock:${var.region}:${local.account}:inference-profile/us.anthropic.claude-sonnet-5-5" } }])
         }
         } : kind => merge(own, {
           WriteOwnLog      = jsonencode(["Allow", ["logs:PutLogEvents", "logs:CreateLogStream"], "${aws_cloudwatch_log_group.function["agent-${kind}"].arn}:*", null])
