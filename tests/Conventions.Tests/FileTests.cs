@@ -65,8 +65,14 @@ public sealed partial class FileTests
     {
         var parts = path.Split('/');
         var project = parts[1].Replace(".Tests", "", StringComparison.Ordinal);
-        // The programs beside the product stand beside its sources.
-        return string.Join('/', [.. project is "Eval" ? ["eval"] : new[] { "src", project }, .. parts[2..^1]]);
+        // The programs beside the product stand beside its sources, or are tests' own.
+        var subject = project switch
+        {
+            "Eval" => "eval",
+            "LambdaEmulator" => "tests/LambdaEmulator",
+            _ => $"src/{project}",
+        };
+        return string.Join('/', [subject, .. parts[2..^1]]);
     }
 
     private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia

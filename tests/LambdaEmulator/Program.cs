@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CodeReview.LambdaEmulator;
+using CodeReview.LambdaEmulator.Settings;
+
+if (args is not [var file])
+{
+    await Console.Error.WriteLineAsync("Usage: lambda-emulator SETTINGS.json\nThe README says what the settings are.");
+    return 64;
+}
+
+var options = new JsonSerializerOptions
+{
+    PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+};
+try
+{
+    var settings = JsonSerializer.Deserialize<EmulatorSettings>(await File.ReadAllTextAsync(file), options) ?? throw new JsonException("The file holds null.");
+    await using var emulator = await Emulator.StartAsync(settings, (function, line) => Console.WriteLine($"{function}: {line}"));
+    await Console.Error.WriteLineAsync($"Lambda is served at {emulator.Url}, for example:\n  aws lambda invoke --endpoint-url {emulator.Url} --function-name {settings.Functions.Keys.First()} --payload fileb://event.json answer.json");
+    var asked = new TaskCompletionSource();
+    using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+    using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+    await asked.Task;
+    return 0;
+
+    void End(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        asked.TrySetResult();
+    }
+}
+catch (Exception e) when (e is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync($"'{file}' cannot be used: {e.Message}");
+    return 64;
+}
