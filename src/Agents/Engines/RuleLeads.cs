@@ -20,11 +20,8 @@ internal static class RuleLeads
     {
         var rules = RuleSet.Of(tools.Task.Agent);
         var (leads, sure) = (new List<Claim>(), new List<Claim>());
-        foreach (var file in tools.Shard.Files)
-        {
-            if (tools.Peek(file.Path).IsAnswer(out var source, out _))
-                RulePass.Over(rules, new SourceFile(file.Path, LanguageNames.Parse(file.Language), source), Take, problem => tools.Remark(file.Path, problem));
-        }
+        foreach (var file in new SourceSet([.. Peek(tools)]).Files)
+            RulePass.Over(rules, file, Take, problem => tools.Remark(file.Path, problem));
 
         // They are made anew, the same, whenever the task is taken up, so the transcript does not hold them.
         tools.TakeNotes();
@@ -35,6 +32,15 @@ internal static class RuleLeads
             if (claim.Confidence is Confidence.High)
                 RulePass.Report(tools, claim);
             (claim.Confidence is Confidence.High ? sure : leads).Add(claim);
+        }
+    }
+
+    private static IEnumerable<SourceFile> Peek(ReviewTools tools)
+    {
+        foreach (var file in tools.Shard.Files)
+        {
+            if (tools.Peek(file.Path).IsAnswer(out var source, out _))
+                yield return new SourceFile(file.Path, LanguageNames.Parse(file.Language), source);
         }
     }
 

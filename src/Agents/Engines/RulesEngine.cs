@@ -21,16 +21,26 @@ internal sealed class RulesEngine : IReviewEngine
         if (rules.Count is 0)
             throw new UnknownAgentException(tools.Task.Agent, Agents);
         tools.ReportProgress("reading");
-        foreach (var file in tools.Shard.Files)
+        var files = new SourceSet([.. Read(tools)]);
+        foreach (var file in files.Files)
         {
             if (suspend.IsCancellationRequested)
                 return Task.FromResult(new EngineRun(IsSuspended: true, Usage.None));
-            if (tools.ReadWhole(file.Path).IsAnswer(out var source, out _))
-                Review(tools, rules, new SourceFile(file.Path, LanguageNames.Parse(file.Language), source));
+            Review(tools, rules, file);
         }
 
         tools.Finish();
         return Task.FromResult(new EngineRun(IsSuspended: false, Usage.None));
+    }
+
+    // A shard is bounded, so its files fit into memory together; values are followed from one into another.
+    private static IEnumerable<SourceFile> Read(ReviewTools tools)
+    {
+        foreach (var file in tools.Shard.Files)
+        {
+            if (tools.ReadWhole(file.Path).IsAnswer(out var source, out _))
+                yield return new SourceFile(file.Path, LanguageNames.Parse(file.Language), source);
+        }
     }
 
     private static void Review(ReviewTools tools, IReadOnlyList<Rule> rules, SourceFile file)

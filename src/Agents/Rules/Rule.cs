@@ -52,6 +52,8 @@ internal sealed record Rule
         return Detectors
             .Where(detector => detector.Languages.HasFlag(file.Language))
             .SelectMany(detector => detector.Find(file))
+            // Two detectors may see one place: the surer one speaks.
+            .GroupBy(match => (match.Start, match.End), (_, same) => same.MaxBy(match => match.Confidence?.Value ?? Confidence)!)
             .OrderBy(match => match.Start);
     }
 }

@@ -34,8 +34,12 @@ internal sealed class CodeScanner
 
     private bool IsScript => (_language & Languages.Script) is not 0;
 
+    private bool IsPhp => _language is Languages.Php;
+
     private void Run()
     {
+        if (IsPhp)
+            Mark(MarkupEnd(), CharKind.Comment);
         while (_at < _text.Length)
         {
             var c = _text[_at];
@@ -45,7 +49,7 @@ internal sealed class CodeScanner
                 Mark(end, CharKind.Comment);
             else if (Literal.OpensAt(_text, _at, _language) is { } literal)
                 Open(literal);
-            else if (c is '/' && IsScript && PatternMayStandHere() && PatternEnd() is var close and >= 0)
+            else if (c is '/' && (IsScript || _language is Languages.Ruby) && PatternMayStandHere() && PatternEnd() is var close and >= 0)
                 Mark(close, CharKind.Pattern);
             else if (c is '}' && _depth is 0 && _holes.Count > 0)
                 CloseHole();
@@ -67,12 +71,16 @@ internal sealed class CodeScanner
 
     private int CommentEnd()
     {
-        if (IsPython)
+        if (IsPython || _language is Languages.Ruby)
             return _text[_at] is '#' ? LineEnd() : -1;
+        if (IsPhp && StandsHere("?>"))
+            return MarkupEnd();
+        if (IsPhp && _text[_at] is '#' && !StandsHere("#["))
+            return PhpLineEnd();
         if (_text[_at] is not '/' || _at + 1 == _text.Length)
             return -1;
         if (_text[_at + 1] is '/')
-            return LineEnd();
+            return IsPhp ? PhpLineEnd() : LineEnd();
         if (_text[_at + 1] is not '*')
             return -1;
         var end = _text.IndexOf("*/", _at + 2, StringComparison.Ordinal);
@@ -83,6 +91,26 @@ internal sealed class CodeScanner
     {
         var end = _text.IndexOf('\n', _at);
         return end < 0 ? _text.Length : end;
+    }
+
+    private bool StandsHere(string mark) => string.CompareOrdinal(_text, _at, mark, 0, mark.Length) is 0;
+
+    // A comment of PHP ends with the code that it stands in.
+    private int PhpLineEnd()
+    {
+        var (line, code) = (LineEnd(), _text.IndexOf("?>", _at, StringComparison.Ordinal));
+        return code < 0 ? line : Math.Min(line, code);
+    }
+
+    // What stands outside of PHP's marks is sent as it is; "<?=" is code, since it writes what follows.
+    private int MarkupEnd()
+    {
+        var open = _text.IndexOf("<?", _at, StringComparison.Ordinal);
+        if (open < 0)
+            return _text.Length;
+        if (string.CompareOrdinal(_text, open, "<?=", 0, 3) is 0)
+            return open;
+        return open + (string.CompareOrdinal(_text, open, "<?php", 0, 5) is 0 ? 5 : 2);
     }
 
     private void Open(Literal literal)

@@ -11,10 +11,16 @@ internal enum Languages
     TypeScript = 8,
     Python = 16,
     Java = 32,
+    Php = 64,
+    Go = 128,
+    Ruby = 256,
     Script = JavaScript | TypeScript,
     Braced = CSharp | Script | Java,
     Code = Braced | Python,
-    Any = Code | Text,
+
+    /// <summary>Those that are read for where values go.</summary>
+    Flowing = Code | Php | Go | Ruby,
+    Any = Flowing | Text,
 }
 
 internal static class LanguageNames
@@ -27,6 +33,9 @@ internal static class LanguageNames
         "typescript" or "tsx" => Languages.TypeScript,
         "python" => Languages.Python,
         "java" => Languages.Java,
+        "php" => Languages.Php,
+        "go" => Languages.Go,
+        "ruby" => Languages.Ruby,
         _ => Languages.Text,
     };
 }

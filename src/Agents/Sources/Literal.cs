@@ -17,7 +17,7 @@ internal sealed record Literal(int Open, string Close, string HoleOpen, bool Bac
     }
 
     /// <summary>How many braces close a hole: as many as open it.</summary>
-    public int HoleCloseLength => HoleOpen is "${" ? 1 : HoleOpen.Length;
+    public int HoleCloseLength => HoleOpen is "${" or "#{" or "{$" ? 1 : HoleOpen.Length;
 
     /// <summary>The literal that opens at a position, or null.</summary>
     public static Literal? OpensAt(string text, int at, Languages language) => language switch
@@ -25,6 +25,9 @@ internal sealed record Literal(int Open, string Close, string HoleOpen, bool Bac
         Languages.Python => Python(text, at),
         Languages.CSharp => CSharp(text, at),
         Languages.Java => Java(text, at),
+        Languages.Php => Php(text, at),
+        Languages.Go => Go(text, at),
+        Languages.Ruby => Ruby(text, at),
         _ => Script(text, at),
     };
 
@@ -47,7 +50,7 @@ internal sealed record Literal(int Open, string Close, string HoleOpen, bool Bac
             {
                 // A doubled brace is a brace; in a template literal the dollar has already told the two apart.
                 if (HoleOpen is not "{" || !Stands(text, at + 1, "{"))
-                    return (Stop.Hole, (at, at + HoleOpen.Length));
+                    return (Stop.Hole, (at, at + (HoleOpen is "{$" ? 1 : HoleOpen.Length)));
                 at++;
             }
         }
@@ -103,6 +106,45 @@ internal sealed record Literal(int Open, string Close, string HoleOpen, bool Bac
         '"' or '\'' => new Literal(1, text[at].ToString(), "", BackslashEscapes: true, DoublingEscapes: false, SpansLines: false),
         _ => null,
     };
+
+    private static Literal? Go(string text, int at) => text[at] switch
+    {
+        '`' => new Literal(1, "`", "", BackslashEscapes: false, DoublingEscapes: false, SpansLines: true),
+        '"' or '\'' => new Literal(1, text[at].ToString(), "", BackslashEscapes: true, DoublingEscapes: false, SpansLines: false),
+        _ => null,
+    };
+
+    // Names in a double-quoted literal are holes without marks: only what reads expressions looks for those.
+    private static Literal? Php(string text, int at) => text[at] switch
+    {
+        '"' or '`' => new Literal(1, text[at].ToString(), "{$", BackslashEscapes: true, DoublingEscapes: false, SpansLines: true),
+        '\'' => new Literal(1, "'", "", BackslashEscapes: true, DoublingEscapes: false, SpansLines: true),
+        '<' when Stands(text, at, "<<<") => Heredoc(text, at, 3, "{$"),
+        _ => null,
+    };
+
+    private static Literal? Ruby(string text, int at) => text[at] switch
+    {
+        '"' or '`' => new Literal(1, text[at].ToString(), "#{", BackslashEscapes: true, DoublingEscapes: false, SpansLines: true),
+        '\'' => new Literal(1, "'", "", BackslashEscapes: true, DoublingEscapes: false, SpansLines: true),
+        '<' when Stands(text, at, "<<~") || Stands(text, at, "<<-") => Heredoc(text, at, 3, "#{"),
+        _ => null,
+    };
+
+    // What stands behind the mark on its line is taken for a part of the literal's head.
+    private static Literal? Heredoc(string text, int at, int mark, string hole)
+    {
+        var name = at + mark;
+        while (name < text.Length && text[name] is ' ' or '"' or '\'')
+            name++;
+        var end = name;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_'))
+            end++;
+        var body = text.IndexOf('\n', end);
+        return end == name || !char.IsAsciiLetterUpper(text[name]) || body < 0
+            ? null
+            : new Literal(body - at, text[name..end], text[name - 1] is '\'' ? "" : hole, BackslashEscapes: false, DoublingEscapes: false, SpansLines: true);
+    }
 
     private static bool Stands(string text, int at, string what) => string.CompareOrdinal(text, at, what, 0, what.Length) is 0;
 }

@@ -22,6 +22,13 @@ internal sealed class SourceFile(WorkspacePath path, Languages language, SourceT
     /// <summary>What each character is: code, comment or literal.</summary>
     public CodeMap Code => _code ??= CodeScanner.Scan(Text, Language);
 
+    /// <summary>The files that it is reviewed together with, itself among them.</summary>
+    public SourceSet Set
+    {
+        get => field ?? new SourceSet([this]);
+        set;
+    }
+
     /// <summary>The names that are declared as constants with a literal value.</summary>
     public IReadOnlySet<string> Constants => _constants ??= Assignment.Constants(this);
 

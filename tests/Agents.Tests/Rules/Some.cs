@@ -24,6 +24,9 @@ internal static class Some
         ".ts" => Languages.TypeScript,
         ".py" => Languages.Python,
         ".java" => Languages.Java,
+        ".php" => Languages.Php,
+        ".go" => Languages.Go,
+        ".rb" => Languages.Ruby,
         _ => Languages.Text,
     };
 }

@@ -1,3 +1,4 @@
+using CodeReview.Agents.Flows;
 using CodeReview.Agents.Sources;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Tasks;
@@ -8,6 +9,55 @@ internal sealed class CodeInjection : IRuleFamily
 {
     public IEnumerable<Rule> Rules =>
     [
+        new Rule
+        {
+            Id = "code-injection/request-value",
+            Agent = AgentName.Security,
+            Cwe = "CWE-95",
+            Severity = Severity.High,
+            SeverityReason = "Whoever sends the request runs code in this process.",
+            Confidence = Confidence.High,
+            ConfidenceReason = "What is sent was followed to this line.",
+            Title = "Text of the request evaluated as code",
+            Message = "What a user sends is run as code.",
+            Fix = "Parse the text as data (JSON, ast.literal_eval), or look the wanted function up in a fixed table.",
+            Detectors =
+            [
+                new FlowDetector(
+                    Danger.Code,
+                    new Sink(Languages.Python, "eval exec execfile builtins.eval builtins.exec compile __import__ importlib.import_module pandas.eval .eval_expr"),
+                    new Sink(Languages.Script, "eval setTimeout setInterval vm.runInNewContext vm.runInThisContext vm.runInContext vm.Script new:Function Function new:Script mathjs.eval safeEval notevil"),
+                    new Sink(Languages.Java, ".eval .parseExpression .getValue .createExpression Ognl.getValue MVEL.eval .evaluate") { OnlyIfFileHas = ["ScriptEngine", "SpelExpressionParser", "ognl", "mvel", "GroovyShell"] },
+                    new Sink(Languages.CSharp, "CSharpScript.EvaluateAsync CSharpScript.RunAsync CSharpScript.Create .CompileAssemblyFromSource .DynamicInvoke"),
+                    new Sink(Languages.Php, "eval assert create_function call_user_func call_user_func_array preg_replace_e include include_once require require_once usort array_map"),
+                    new Sink(Languages.Ruby, "eval instance_eval class_eval .instance_eval .class_eval .constantize .send .public_send .__send__ .const_get") { Places = [0, Sink.Receiver] }),
+            ],
+        },
+        new Rule
+        {
+            Id = "template-injection/request-value",
+            Agent = AgentName.Security,
+            Cwe = "CWE-1336",
+            Severity = Severity.High,
+            SeverityReason = "Template languages reach the objects of the process, so a template that a user writes runs code.",
+            Confidence = Confidence.High,
+            ConfidenceReason = "What is sent was followed to this line.",
+            Title = "Template text built from the request",
+            Message = "What a user sends is interpreted as template, not shown as value.",
+            Fix = "Keep the template constant and pass the value to it as a variable.",
+            Detectors =
+            [
+                new FlowDetector(
+                    Danger.Code,
+                    new Sink(Languages.Python, "flask.render_template_string render_template_string jinja2.Template mako.template.Template tornado.template.Template django.template.Template .from_string") { Name = "source" },
+                    new Sink(Languages.Script, "ejs.render pug.render pug.compile handlebars.compile Handlebars.compile nunjucks.renderString _.template lodash.template mustache.render swig.render dot.template Hogan.compile"),
+                    new Sink(Languages.Java, ".evaluate Velocity.evaluate new:Template .process") { Places = [0, 1, 2, 3], OnlyIfFileHas = ["velocity", "freemarker", "thymeleaf"] },
+                    new Sink(Languages.CSharp, "Razor.Parse .RunCompile Engine.Razor.RunCompile Template.Parse"),
+                    new Sink(Languages.Php, ".createTemplate .renderString .fetchString .renderInline"),
+                    new Sink(Languages.Go, ".Parse") { OnlyIfFileHas = ["text/template", "html/template"], When = call => call.Callee.Path.Contains("emplate", StringComparison.Ordinal) || call.Callee.Path.Contains("New", StringComparison.Ordinal) },
+                    new Sink(Languages.Ruby, "ERB.new Liquid.Template.parse")),
+            ],
+        },
         new Rule
         {
             Id = "code-injection/evaluated-text",

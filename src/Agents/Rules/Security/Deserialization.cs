@@ -1,3 +1,4 @@
+using CodeReview.Agents.Flows;
 using CodeReview.Agents.Sources;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Tasks;
@@ -8,6 +9,33 @@ internal sealed class Deserialization : IRuleFamily
 {
     public IEnumerable<Rule> Rules =>
     [
+        new Rule
+        {
+            Id = "deserialization/request-value",
+            Agent = AgentName.Security,
+            Cwe = "CWE-502",
+            Severity = Severity.High,
+            SeverityReason = "Bytes that somebody else wrote run code while they are read.",
+            Confidence = Confidence.High,
+            ConfidenceReason = "What is sent was followed to this line.",
+            Title = "Objects read from the request",
+            Message = "What a user sends names the types and calls that are made while it is read.",
+            Fix = "Use a format of plain values (JSON, Protocol Buffers), or authenticate the bytes before they are read.",
+            Detectors =
+            [
+                new FlowDetector(
+                    Danger.Objects,
+                    new Sink(Languages.Python, "pickle.loads pickle.load cPickle.loads cPickle.load _pickle.loads dill.loads dill.load jsonpickle.decode shelve.open marshal.loads torch.load joblib.load pandas.read_pickle yaml.unsafe_load yaml.full_load yaml.unsafe_load_all pickle.Unpickler") { Name = "file" },
+                    new Sink(Languages.Python, "yaml.load yaml.load_all ruamel.yaml.load") { Name = "stream", When = call => call.Argument(1, "Loader")?.Path.Contains("afe", StringComparison.Ordinal) is not true },
+                    new Sink(Languages.Script, "serialize.unserialize unserialize node-serialize.unserialize serialize-to-js.deserialize funcster.deepDeserialize") { OnlyIfFileHas = ["serialize", "funcster"] },
+                    new Sink(Languages.Script, "yaml.load js-yaml.load") { When = call => call.Arguments.Any(argument => argument.Value is Expression.Group), OnlyIfFileHas = ["DEFAULT_FULL_SCHEMA"] },
+                    new Sink(Languages.Java, "new:ObjectInputStream new:XMLDecoder .fromXML .readObject SerializationUtils.deserialize Yaml.load") { OnlyIfFileHas = ["ObjectInputStream", "XMLDecoder", "XStream", "SerializationUtils", "snakeyaml"] },
+                    new Sink(Languages.CSharp, ".Deserialize .UnsafeDeserialize") { OnlyIfFileHas = ["BinaryFormatter", "SoapFormatter", "LosFormatter", "NetDataContractSerializer", "ObjectStateFormatter", "TypeNameHandling.All", "TypeNameHandling.Auto", "TypeNameHandling.Objects"] },
+                    new Sink(Languages.Php, "unserialize yaml_parse") { When = call => call.Arguments.Count < 2 },
+                    new Sink(Languages.Go, "gob.NewDecoder"),
+                    new Sink(Languages.Ruby, "Marshal.load Marshal.restore YAML.load YAML.unsafe_load Oj.load Psych.load Oj.object_load")),
+            ],
+        },
         new Rule
         {
             Id = "deserialization/object-stream",

@@ -1,3 +1,4 @@
+using CodeReview.Agents.Flows;
 using CodeReview.Agents.Sources;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Tasks;
@@ -10,6 +11,30 @@ internal sealed class RegexDenial : IRuleFamily
 
     public IEnumerable<Rule> Rules =>
     [
+        new Rule
+        {
+            Id = "redos/request-pattern",
+            Agent = AgentName.Security,
+            Cwe = "CWE-1333",
+            Severity = Severity.Medium,
+            SeverityReason = "A pattern that a user writes can keep a thread busy for hours.",
+            Confidence = Confidence.High,
+            ConfidenceReason = "What is sent was followed to this line.",
+            Title = "Regular expression taken from the request",
+            Message = "What a user sends is used as a pattern, and may take exponential time.",
+            Fix = "Escape the text for patterns, or search for it as plain text.",
+            Detectors =
+            [
+                new FlowDetector(
+                    Danger.Pattern,
+                    new Sink(Languages.Python, "re.compile re.match re.search re.fullmatch re.sub re.findall re.split re.finditer"),
+                    new Sink(Languages.Script, "new:RegExp RegExp"),
+                    new Sink(Languages.Java, "Pattern.compile Pattern.matches .matches .replaceAll") { When = call => call.Function is "compile" || call.Callee.Path is "Pattern.matches" },
+                    new Sink(Languages.CSharp, "new:Regex"),
+                    new Sink(Languages.Php, "preg_match preg_replace preg_match_all preg_split"),
+                    new Sink(Languages.Ruby, "Regexp.new Regexp.compile")),
+            ],
+        },
         new Rule
         {
             Id = "redos/repeated-repeat",

@@ -12,6 +12,8 @@ public sealed class CodeInjectionTests
     [InlineData("code-injection/evaluated-text", "A.java", "ScriptEngine engine = m.get();\nengine.eval(text);")]
     [InlineData("template-injection/assembled-template", "a.py", "return render_template_string(page)")]
     [InlineData("template-injection/assembled-template", "a.py", "import jinja2\njinja2.Template(\"Hello \" + name)")]
+    [InlineData("code-injection/request-value", "a.py", "eval(request.args[\"e\"])")]
+    [InlineData("template-injection/request-value", "a.py", "render_template_string(\"<p>\" + request.args[\"n\"])")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -24,5 +26,7 @@ public sealed class CodeInjectionTests
     [InlineData("code-injection/evaluated-text", "a.js", "setTimeout(() => go(\"a\" + id), 10);")]
     [InlineData("template-injection/assembled-template", "a.py", "return render_template_string(\"<p>{{ name }}</p>\", name=name)")]
     [InlineData("template-injection/assembled-template", "a.py", "def render_template_string(source):\n    pass\n")]
+    [InlineData("code-injection/request-value", "a.py", "import ast\nast.literal_eval(request.args[\"e\"])")]
+    [InlineData("template-injection/request-value", "a.py", "render_template_string(\"<p>{{ n }}</p>\", n=request.args[\"n\"])")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

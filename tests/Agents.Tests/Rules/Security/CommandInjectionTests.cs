@@ -10,6 +10,7 @@ public sealed class CommandInjectionTests
     [InlineData("command-injection/shell-command", "A.java", "Runtime.getRuntime().exec(\"ping \" + host);")]
     [InlineData("command-injection/shell-command", "a.cs", "Process.Start(\"cmd.exe\", \"/c dir \" + path);")]
     [InlineData("command-injection/shell-command", "a.cs", "var start = new ProcessStartInfo(\"/bin/sh\", $\"-c \\\"ls {path}\\\"\");")]
+    [InlineData("command-injection/request-value", "a.py", "import os\nos.system(\"ping \" + request.args[\"h\"])")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -22,5 +23,7 @@ public sealed class CommandInjectionTests
     [InlineData("command-injection/shell-command", "a.js", "require(\"child_process\").execFile(\"git\", [\"log\", ref]);")]
     [InlineData("command-injection/shell-command", "A.java", "Runtime.getRuntime().exec(new String[] { \"ping\", host });")]
     [InlineData("command-injection/shell-command", "a.cs", "Process.Start(\"git\", \"log \" + reference);")]
+    [InlineData("command-injection/request-value", "a.py", "import subprocess\nsubprocess.run([\"ping\", request.args[\"h\"]])")]
+    [InlineData("command-injection/request-value", "a.py", "import os, shlex\nos.system(\"ping \" + shlex.quote(request.args[\"h\"]))")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

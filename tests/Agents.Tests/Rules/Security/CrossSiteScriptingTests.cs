@@ -13,6 +13,7 @@ public sealed class CrossSiteScriptingTests
     [InlineData("xss/raw-html", "A.java", "response.getWriter().print(request.getParameter(\"name\"));")]
     [InlineData("xss/raw-html", "a.js", "res.send(\"<h1>\" + req.query.name + \"</h1>\");")]
     [InlineData("frame-message/any-origin", "a.js", "window.parent.postMessage(token, \"*\");")]
+    [InlineData("xss/request-value", "a.js", "app.get(\"/\", (req, res) => res.send(\"<p>\" + req.query.n + \"</p>\"));")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -25,5 +26,7 @@ public sealed class CrossSiteScriptingTests
     [InlineData("xss/raw-html", "a.py", "mark_safe(\"<br>\")")]
     [InlineData("xss/raw-html", "a.js", "res.send(\"hello \" + req.query.name);")]
     [InlineData("frame-message/any-origin", "a.js", "window.parent.postMessage(token, \"https://app.test\");")]
+    [InlineData("xss/request-value", "a.js", "app.get(\"/\", (req, res) => res.send(\"<p>\" + escapeHtml(req.query.n) + \"</p>\"));")]
+    [InlineData("xss/request-value", "a.js", "app.get(\"/\", (req, res) => res.json({ n: req.query.n }));")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

@@ -11,6 +11,7 @@ public sealed class DeserializationTests
     [InlineData("deserialization/type-names", "a.cs", "new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.Auto };")]
     [InlineData("deserialization/yaml-load", "a.py", "import yaml\nyaml.load(text)")]
     [InlineData("deserialization/yaml-load", "a.py", "import yaml\nyaml.load(text, Loader=yaml.Loader)")]
+    [InlineData("deserialization/request-value", "a.php", "<?php $o = unserialize($_COOKIE[\"o\"]);")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -21,5 +22,6 @@ public sealed class DeserializationTests
     [InlineData("deserialization/type-names", "a.cs", "settings.TypeNameHandling = TypeNameHandling.None;")]
     [InlineData("deserialization/yaml-load", "a.py", "import yaml\nyaml.load(text, Loader=yaml.SafeLoader)")]
     [InlineData("deserialization/yaml-load", "a.py", "import yaml\nyaml.safe_load(text)")]
+    [InlineData("deserialization/request-value", "a.php", "<?php $o = unserialize($_COOKIE[\"o\"], [\"allowed_classes\" => false]);")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

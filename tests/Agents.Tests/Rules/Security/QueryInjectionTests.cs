@@ -11,6 +11,9 @@ public sealed class QueryInjectionTests
     [InlineData("nosql-injection/request-object", "a.js", "users.findOne({ name: req.body.name, password: req.body.password });")]
     [InlineData("nosql-injection/request-object", "a.js", "users.find(req.query);")]
     [InlineData("nosql-injection/request-object", "a.js", "const q = { $where: `this.a == ${a}` };")]
+    [InlineData("ldap-injection/request-value", "a.php", "<?php ldap_search($c, $base, \"(uid=\" . $_GET[\"u\"] . \")\");")]
+    [InlineData("xpath-injection/request-value", "a.cs", "doc.SelectNodes(\"//user[name='\" + Request.Query[\"n\"] + \"']\");")]
+    [InlineData("nosql-injection/request-value", "a.js", "const mongoose = require(\"mongoose\");\nUser.findOne({ name: req.body.name });")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -20,5 +23,8 @@ public sealed class QueryInjectionTests
     [InlineData("xpath-injection/assembled-query", "a.py", "tree.xpath(\"//a[\" + str(n) + \"]\")")]
     [InlineData("nosql-injection/request-object", "a.js", "users.findOne({ name: String(req.body.name) });")]
     [InlineData("nosql-injection/request-object", "a.js", "list.find(item => item.id);")]
+    [InlineData("ldap-injection/request-value", "a.php", "<?php ldap_search($c, $base, \"(uid=\" . ldap_escape($_GET[\"u\"]) . \")\");")]
+    [InlineData("xpath-injection/request-value", "a.cs", "doc.SelectNodes(\"//user\");")]
+    [InlineData("nosql-injection/request-value", "a.js", "const mongoose = require(\"mongoose\");\nUser.findOne({ name: String(req.body.name) });")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

@@ -9,6 +9,7 @@ public sealed class RegexDenialTests
     [InlineData("redos/repeated-repeat", "a.js", "new RegExp(\"(x*)*y\");")]
     [InlineData("redos/repeated-repeat", "A.java", "Pattern.compile(\"(\\\\d+)+#\");")]
     [InlineData("redos/repeated-repeat", "a.cs", "new Regex(@\"^(\\w+\\s?)*$\");")]
+    [InlineData("redos/request-pattern", "a.js", "const r = new RegExp(req.query.p);")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -19,5 +20,6 @@ public sealed class RegexDenialTests
     [InlineData("redos/repeated-repeat", "a.cs", "new Regex(@\"^(\\w+)+$\", RegexOptions.NonBacktracking);")]
     [InlineData("redos/repeated-repeat", "a.cs", "new Regex(@\"^(\\w+)+$\", RegexOptions.None, TimeSpan.FromSeconds(1));")]
     [InlineData("redos/repeated-repeat", "A.java", "Pattern.compile(\"(?:a|b)+\");")]
+    [InlineData("redos/request-pattern", "a.js", "const r = new RegExp(escapeRegExp(req.query.p));")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

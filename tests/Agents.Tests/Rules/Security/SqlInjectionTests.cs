@@ -15,6 +15,7 @@ public sealed class SqlInjectionTests
     [InlineData("sql-injection/assembled-query", "a.ts", "await pool.query(`UPDATE users SET name = '${name}' WHERE id = 1`);")]
     [InlineData("sql-injection/assembled-query", "A.java", "ResultSet r = statement.executeQuery(\"SELECT * FROM users WHERE id = \" + id);")]
     [InlineData("sql-injection/assembled-query", "A.java", "String query = \"SELECT * FROM users WHERE id = '\" + id + \"'\";\nstatement.executeQuery(query);")]
+    [InlineData("sql-injection/request-value", "a.py", "q = request.args[\"q\"]\ncursor.execute(\"SELECT * FROM t WHERE a = '\" + q + \"'\")")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -31,5 +32,8 @@ public sealed class SqlInjectionTests
     [InlineData("sql-injection/assembled-query", "a.js", "db.query(\"SELECT * FROM users WHERE id = ?\", [id]);")]
     [InlineData("sql-injection/assembled-query", "a.js", "router.query(\"Hello \" + name);")]
     [InlineData("sql-injection/assembled-query", "A.java", "connection.prepareStatement(\"SELECT * FROM users WHERE id = ?\" + \" AND a = ?\");")]
+    [InlineData("sql-injection/request-value", "a.py", "cursor.execute(\"SELECT * FROM t WHERE a = ?\", (request.args[\"q\"],))")]
+    [InlineData("sql-injection/request-value", "a.py", "n = int(request.args[\"n\"])\ncursor.execute(f\"SELECT * FROM t LIMIT {n}\")")]
+    [InlineData("sql-injection/request-value", "a.py", "col = request.args[\"c\"]\nif col not in COLUMNS:\n    abort(400)\ncursor.execute(f\"SELECT {col} FROM t\")")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

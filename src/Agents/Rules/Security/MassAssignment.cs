@@ -1,0 +1,38 @@
+using CodeReview.Agents.Flows;
+using CodeReview.Agents.Sources;
+using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Tasks;
+
+namespace CodeReview.Agents.Rules.Security;
+
+/// <summary>The sender chooses which members of an object are set.</summary>
+internal sealed class MassAssignment : IRuleFamily
+{
+    public IEnumerable<Rule> Rules =>
+    [
+        new Rule
+        {
+            Id = "mass-assignment/whole-request",
+            Agent = AgentName.Security,
+            Cwe = "CWE-915",
+            Severity = Severity.Medium,
+            SeverityReason = "A request can set members that no form offers, such as a role or an owner.",
+            Confidence = Confidence.Medium,
+            ConfidenceReason = "The whole request becomes the record; which members the record has is not shown here.",
+            Title = "Record made of all that the request holds",
+            Message = "Every member that a user sends is taken over, known or not.",
+            Fix = "Name the members that may be set, and take those only.",
+            Detectors =
+            [
+                new FlowDetector(
+                    Danger.Members,
+                    new Sink(Languages.Script, ".create .insertOne .insertMany .findByIdAndUpdate .findOneAndUpdate .updateOne .update .upsert .bulkCreate .build Object.assign _.merge _.extend lodash.merge lodash.extend") { Places = [0, 1, 2], Of = taint => taint.IsWhole, When = call => call.Arguments.Any(argument => IsWhole(argument.Value)) },
+                    new Sink(Languages.Php, ".create .update .fill .forceFill .insert User.create") { Of = taint => taint.IsWhole, When = call => call.Argument(0) is Expression.Call { Function: "all" } },
+                    new Sink(Languages.Ruby, ".new .create .create! .update .update! .update_attributes .assign_attributes .insert") { When = call => call.Argument(0) is Expression.Name { Id: "params" } or Expression.Element { Of: Expression.Name { Id: "params" } }, OnlyIfFileHas = ["params"] }),
+                new PatternDetector(Languages.Python, ["(**request.", "setattr("], @"\b[A-Z]\w*\(\*\*request\.(?:json|form|get_json\(\)|data|args)\b|\b[A-Z]\w*\(\*\*request\.(?:POST|GET)\b"),
+            ],
+        },
+    ];
+
+    private static bool IsWhole(Expression value) => value is Expression.Member { Id: "body" } or Expression.Name { Id: "body" };
+}
