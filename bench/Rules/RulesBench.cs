@@ -83,7 +83,7 @@ internal sealed class RulesBench : IMeasuredApart
 
     private static async Task PlanAsync(string repo, WorkspaceLayout workspace)
     {
-        var (source, layout, options) = (new RepositorySource(), workspace.Review(Review), new ReviewOptions());
+        var (source, layout, options) = (new RepositorySource(SourceAccess.OfUser, GitTokens.None), workspace.Review(Review), new ReviewOptions());
         var url = TextValue.Parse<RepositoryUrl>(new Uri(repo).AbsoluteUri);
         var pinned = await source.PinAsync(url, null, CancellationToken.None);
         var (manifest, _) = await source.CheckOutAsync(url, pinned, layout, options, CancellationToken.None);

@@ -65,6 +65,9 @@ public sealed class TestRepository : IDisposable
         return CommitTree(_repository.ObjectDatabase.CreateTree(definition).Id);
     }
 
+    /// <summary>Forgets a branch, and with it every commit that no other one has.</summary>
+    public void Forget(string branch) => _repository.Refs.Remove($"refs/heads/{branch}");
+
     public void Tag(string name, string commit) => _repository.Tags.Add(name, commit, Author, "A tag");
 
     public void Configure(string key, string value) => _repository.Config.Set(key, value);

@@ -2,6 +2,7 @@ using CodeReview.Agents;
 using CodeReview.Orchestrator.Effects;
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Hosting;
+using CodeReview.Orchestrator.Sources;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ internal static class LocalFleet
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Critical);
         builder.Services.AddSingleton(observer);
+        builder.Services.AddSingleton(SourceAccess.OfUser);
         builder.Services.AddSingleton<IAgentInvoker, LocalAgentInvoker>();
         builder.Services.AddSingleton(services => new AgentRunner(workspace, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddReviewFleet(workspace);

@@ -19,8 +19,8 @@ namespace CodeReview.Orchestrator.Hosting;
 public static class ReviewFleetExtensions
 {
     /// <summary>
-    /// Adds a <see cref="ReviewFleet"/> over a workspace. The caller adds an <see cref="IAgentInvoker"/>, and an
-    /// <see cref="IReviewObserver"/> where progress is to be shown.
+    /// Adds a <see cref="ReviewFleet"/> over a workspace. The caller adds an <see cref="IAgentInvoker"/>, an
+    /// <see cref="IReviewObserver"/> where progress is to be shown, and a <see cref="SourceAccess"/> where more may be read than a fleet may.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="workspace">Where the reviews are.</param>
@@ -32,6 +32,8 @@ public static class ReviewFleetExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILogFiles>(LogFiles.Instance);
         services.TryAddSingleton<IReviewObserver, NoReviewObserver>();
+        services.TryAddSingleton(_ => SourceAccess.OfFleet(Environment.GetEnvironmentVariable));
+        services.TryAddSingleton(_ => GitTokens.Of(Environment.GetEnvironmentVariable));
         services.TryAddSingleton<RepositorySource>();
         services.TryAddSingleton<IReviewSteps, ReviewSteps>();
         services.AddSingleton<GrainLogs>();

@@ -11,9 +11,6 @@ namespace CodeReview.Orchestrator.Sources;
 /// </summary>
 internal sealed class CommitTree
 {
-    private const int MaxDepth = 64;
-    private const long MaxBlobBytes = 64L << 20;
-
     private readonly Repository _repository;
     private readonly RepositoryUrl _url;
     private readonly ReviewOptions _options;
@@ -35,12 +32,16 @@ internal sealed class CommitTree
         string folder, RepositoryUrl url, CommitId commit, ReviewOptions options, CancellationToken cancellationToken)
     {
         using var repository = new Repository(folder);
-        var root = repository.Lookup<Commit>(commit.Value)?.Tree
-            ?? throw new InvalidRequestException($"The repository '{Shown.Of(url.Value)}' has no commit {commit}: fetch it there first.");
+        var root = repository.Lookup<Commit>(commit.Value)?.Tree ?? throw Missing(url, commit);
         var tree = new CommitTree(repository, url, options, cancellationToken);
         tree.Visit(root, "", depth: 1);
         return (tree._files, tree.LeftOutByUniquePaths());
     }
+
+    // What was fetched had the commit, so it is damaged by now.
+    private static Exception Missing(RepositoryUrl url, CommitId commit) => url.IsLocal
+        ? new InvalidRequestException($"The repository '{Shown.Of(url.Value)}' has no commit {commit}: fetch it there first.")
+        : new NotFoundException($"commit {commit} is missing");
 
     // Coverage tells entries apart by their paths: a second entry of a name must not speak for the file that was written.
     private List<LeftOut> LeftOutByUniquePaths()
@@ -60,8 +61,8 @@ internal sealed class CommitTree
 
     private void Visit(Tree tree, string prefix, int depth)
     {
-        if (depth > MaxDepth)
-            throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' nests folders deeper than {MaxDepth}, at '{Shown.Of(prefix)}': such a commit cannot be reviewed.");
+        if (depth > _options.EffectiveLimits.MaxDepth)
+            throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' nests folders deeper than {_options.EffectiveLimits.MaxDepth}, at '{Shown.Of(prefix)}': raise limits.max_depth to review it.");
         // Case-insensitively, so that the workspace can be copied to any file system.
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in tree)
@@ -108,9 +109,9 @@ internal sealed class CommitTree
 
     private void AddFile(WorkspacePath path, ObjectId blob, long size)
     {
-        if (size > MaxBlobBytes)
+        if (size > _options.EffectiveLimits.MaxWrittenFileBytes)
         {
-            _leftOut.Add(new LeftOut(path.Value, $"larger than {MaxBlobBytes >> 20} MiB"));
+            _leftOut.Add(new LeftOut(path.Value, $"too large: {size} bytes, limits.max_written_file_bytes is {_options.EffectiveLimits.MaxWrittenFileBytes}"));
             return;
         }
 

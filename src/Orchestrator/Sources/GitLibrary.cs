@@ -3,18 +3,13 @@ using LibGit2Sharp;
 
 namespace CodeReview.Orchestrator.Sources;
 
-/// <summary>Sets libgit2 up, once per process: no configuration but the repository's own, and no server that is silent for ever.</summary>
+/// <summary>Sets libgit2 up, once per process: no configuration but the repository's own.</summary>
 internal static class GitLibrary
 {
     /// <summary>The native library under the name that LibGit2Sharp's package gives it.</summary>
     public const string Native = "git2-5853918";
 
     public const DllImportSearchPath NativeFolders = DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories;
-
-    private const int SetServerConnectTimeout = 39;
-    private const int SetServerTimeout = 41;
-    private const int ConnectMilliseconds = 20_000;
-    private const int IdleMilliseconds = 60_000;
 
     private static readonly Lazy<bool> Prepared = new(SetUp);
 
@@ -28,18 +23,6 @@ internal static class GitLibrary
             GlobalSettings.SetConfigSearchPaths(level, nowhere);
         // The check guards against a foreign repository's hooks and filters, and none is ever run here.
         GlobalSettings.SetOwnerValidation(false);
-        try
-        {
-            // LibGit2Sharp has no property for these, and a callback never runs while a server is silent.
-            return SetOption(SetServerConnectTimeout, ConnectMilliseconds) + SetOption(SetServerTimeout, IdleMilliseconds) is 0;
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
-            return false;
-        }
+        return true;
     }
-
-    [DllImport(Native, EntryPoint = "git_libgit2_opts")]
-    [DefaultDllImportSearchPaths(NativeFolders)]
-    private static extern int SetOption(int option, int milliseconds);
 }

@@ -6,7 +6,7 @@ namespace CodeReview.Orchestrator.Sources;
 /// <summary>What a short ref may mean, and what to say when it means nothing.</summary>
 internal static class RefNames
 {
-    private const string Heads = "refs/heads/";
+    public const string Heads = "refs/heads/";
 
     /// <summary>The full names in the order in which they are tried: a branch goes before a tag of the same name.</summary>
     public static IEnumerable<string> Of(string wanted) => wanted.StartsWith("refs/", StringComparison.Ordinal)

@@ -1,102 +1,49 @@
+using CodeReview.Orchestrator.Sources.Servers;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using LibGit2Sharp;
 
 namespace CodeReview.Orchestrator.Sources;
 
-/// <summary>One commit of a server, without its history, in a bare repository that lives as long as this does.</summary>
-internal sealed class RemoteCommit : IDisposable
+/// <summary>Brings a commit of a server, and the one that it is compared with, without their history, into temporary storage.</summary>
+internal static class RemoteCommit
 {
-    private RemoteCommit(string folder) => Folder = folder;
-
-    public string Folder { get; }
-
-    public static RemoteCommit Fetch(RepositoryUrl url, PinnedCommit pinned, ReviewOptions options, CancellationToken cancellationToken)
+    /// <summary>The objects, fetched now or found where an earlier fetch of the same commits has left them.</summary>
+    public static async Task<KeptObjects> FetchAsync(
+        RepositoryUrl url, PinnedCommit pinned, ReviewOptions options, ServerTerms terms, ObjectStore store, CancellationToken cancellationToken)
     {
-        var fetched = new RemoteCommit(Directory.CreateTempSubdirectory("codereview-fetch-").FullName);
+        terms.Access.Check(url);
+        CommitId[] commits = pinned.Since is { } since && since != pinned.Commit ? [pinned.Commit, since] : [pinned.Commit];
+        if (store.Find(url, commits) is { } kept)
+            return kept;
+
+        var limits = options.EffectiveLimits;
+        using var deadline = new CancellationTokenSource(limits.Time, terms.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            Repository.Init(fetched.Folder, isBare: true);
-            using var repository = new Repository(fetched.Folder);
-            FetchInto(repository, url, pinned, options, cancellationToken);
-            return fetched;
+            return await store.AddAsync(url, commits, folder => FetchIntoAsync(folder, url, pinned, commits, options, terms, either.Token)).ConfigureAwait(false);
         }
-        catch
+        catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            fetched.Dispose();
-            throw;
+            throw new EnvironmentException($"'{Shown.Of(url.Value)}' was not fetched within {limits.MaxSeconds} seconds: try again, or raise limits.max_seconds.", e);
         }
     }
 
-    public void Dispose()
+    private static async Task FetchIntoAsync(
+        string folder, RepositoryUrl url, PinnedCommit pinned, CommitId[] commits, ReviewOptions options, ServerTerms terms, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
-    }
-
-    private static void FetchInto(
-        Repository repository, RepositoryUrl url, PinnedCommit pinned, ReviewOptions options, CancellationToken cancellationToken)
-    {
-        var transfer = new Transfer(repository, url, options, cancellationToken);
-        if (pinned.Ref != pinned.Commit.Value)
-            transfer.Get(pinned.Ref);
-        if (!Has())
-            GetUnlessRefused(transfer, pinned.Commit);
-        // Not every server gives a commit by its hash, but each gives what one of its refs names.
-        if (!Has() && RemoteRefs.NameOf(url, pinned.Commit) is { } name)
-            transfer.Get(name);
-        if (!Has())
+        Repository.Init(folder, isBare: true);
+        using var server = await GitServer.OpenAsync(url, terms, options.EffectiveLimits.Patience, cancellationToken).ConfigureAwait(false);
+        if (!await server.FetchAsync(commits, new PackTransfer(folder, url, options), cancellationToken).ConfigureAwait(false))
             throw Gone(url, pinned);
-
-        bool Has() => repository.Lookup<Commit>(pinned.Commit.Value) is not null;
-    }
-
-    private static void GetUnlessRefused(Transfer transfer, CommitId commit)
-    {
-        try
-        {
-            transfer.Get(commit.Value);
-        }
-        catch (LibGit2SharpException e) when (GitFailures.IsCommitRefusal(e))
-        {
-            // What the server does give is tried next.
-        }
+        using var repository = new Repository(folder);
+        if (commits.Any(commit => repository.Lookup<Commit>(commit.Value) is null))
+            throw Gone(url, pinned);
     }
 
     private static InvalidRequestException Gone(RepositoryUrl url, PinnedCommit pinned) => pinned.Ref == pinned.Commit.Value
         ? new($"'{Shown.Of(url.Value)}' has no commit {pinned.Commit}, or does not give it by its hash: give the branch or tag that it is on.")
         : new($"'{Shown.Of(url.Value)}' no longer gives commit {pinned.Commit}, which '{Shown.Of(pinned.Ref)}' named when the review began: "
             + "the ref has moved; start a new review of what is there now.");
-
-    /// <summary>Brings one ref or commit at a time, within the limits of the review.</summary>
-    private sealed class Transfer(Repository repository, RepositoryUrl url, ReviewOptions options, CancellationToken cancellationToken)
-    {
-        // A commit has hardly more folders than files; a pack with many times the objects is made to exhaust its reader.
-        private readonly long _maxObjects = (4L * options.MaxFiles) + 1000;
-        private string? _exceeded;
-
-        public void Get(string source)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                RemoteRefs.AtEither(url, address =>
-                {
-                    ShallowFetch.Fetch(repository.Info.Path, address, $"+{source}:refs/pinned/fetched", GoesOn);
-                    return true;
-                });
-            }
-            catch (UserCancelledException e) when (_exceeded is not null)
-            {
-                throw new InvalidRequestException($"'{Shown.Of(url.Value)}' sent more than {_exceeded}: raise it to review this commit.", e);
-            }
-        }
-
-        private bool GoesOn(uint objects, ulong bytes)
-        {
-            _exceeded = bytes > (ulong)options.MaxBytes ? $"max_bytes ({options.MaxBytes}) allows"
-                : objects > _maxObjects ? $"max_files ({options.MaxFiles}) allows" : null;
-            return _exceeded is null && !cancellationToken.IsCancellationRequested;
-        }
-    }
 }

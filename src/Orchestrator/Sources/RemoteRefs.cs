@@ -1,70 +1,29 @@
+using CodeReview.Orchestrator.Sources.Servers;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
-using LibGit2Sharp;
 
 namespace CodeReview.Orchestrator.Sources;
 
 /// <summary>Finds commits by the listing that a server gives of its refs.</summary>
 internal static class RemoteRefs
 {
-    private const string PeeledMark = "^{}";
+    private const string Head = "HEAD";
 
-    public static PinnedCommit Pin(RepositoryUrl url, string? wanted)
+    public static async Task<PinnedCommit> PinAsync(RepositoryUrl url, string? wanted, ServerTerms terms, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var listed = List(url);
-        var ids = IdsOf(listed);
-        if (ids.Count is 0)
-            throw new InvalidRequestException($"The repository '{Shown.Of(url.Value)}' is empty: push something there first.");
-
-        if (wanted is null)
-            return Head(url, listed, ids);
-        if (CommitId.TryParse(wanted.ToLowerInvariant(), out var id, out _))
+        using var server = await GitServer.OpenAsync(url, terms, patience, cancellationToken).ConfigureAwait(false);
+        if (wanted is not null && CommitId.TryParse(wanted.ToLowerInvariant(), out var id, out _))
             return new PinnedCommit(id, id.Value);
-        var name = RefNames.Of(wanted).FirstOrDefault(ids.ContainsKey) ?? throw RefNames.Unknown(url, wanted, ids.Keys);
-        return new PinnedCommit(Peeled(ids, name), name);
+        var names = wanted is null ? [Head] : RefNames.Of(wanted).ToArray();
+        var listed = (await server.ListAsync(names, cancellationToken).ConfigureAwait(false)).DistinctBy(listed => listed.Name).ToDictionary(listed => listed.Name);
+        if (names.FirstOrDefault(listed.ContainsKey) is { } name)
+            return Pinned(listed[name]);
+
+        var branches = (await server.ListAsync([RefNames.Heads], cancellationToken).ConfigureAwait(false)).ConvertAll(branch => branch.Name);
+        throw branches.Count is 0 ? Empty(url) : RefNames.Unknown(url, wanted ?? Head, branches);
     }
 
-    /// <summary>A branch or tag that names the commit now, or null.</summary>
-    public static string? NameOf(RepositoryUrl url, CommitId commit)
-    {
-        var ids = IdsOf(List(url));
-        return ids.Keys.Where(name => name.StartsWith("refs/", StringComparison.Ordinal) && !name.EndsWith(PeeledMark, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).FirstOrDefault(name => Peeled(ids, name) == commit);
-    }
+    private static PinnedCommit Pinned(ServerRef found) => new(found.Commit, found.Target ?? (found.Name is Head ? found.Commit.Value : found.Name));
 
-    /// <summary>
-    /// Runs at the canonical address and, where the server does not know it, with <c>.git</c>: the suffix is not part of a
-    /// repository's identity, but plain servers ask for it.
-    /// </summary>
-    public static T AtEither<T>(RepositoryUrl url, Func<string, T> work)
-    {
-        try
-        {
-            return work(url.Value);
-        }
-        catch (LibGit2SharpException e) when (e is not UserCancelledException && GitFailures.IsRefusal(e))
-        {
-            return work(url.Value + ".git");
-        }
-    }
-
-    private static List<Reference> List(RepositoryUrl url) => AtEither(url, address => Repository.ListRemoteReferences(address).ToList());
-
-    private static Dictionary<string, string> IdsOf(List<Reference> listed) => listed.OfType<DirectReference>()
-        .GroupBy(reference => reference.CanonicalName, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.First().TargetIdentifier, StringComparer.Ordinal);
-
-    private static PinnedCommit Head(RepositoryUrl url, List<Reference> listed, Dictionary<string, string> ids)
-    {
-        var target = listed.OfType<SymbolicReference>().FirstOrDefault(reference => reference.CanonicalName is "HEAD")?.TargetIdentifier;
-        if (target is not null && ids.ContainsKey(target))
-            return new PinnedCommit(Peeled(ids, target), target);
-        if (!ids.TryGetValue("HEAD", out var sha))
-            throw RefNames.Unknown(url, "HEAD", ids.Keys);
-        var commit = RefNames.IdOf(sha);
-        return new PinnedCommit(commit, commit.Value);
-    }
-
-    // The listing names the commit of an annotated tag in an entry of its own.
-    private static CommitId Peeled(Dictionary<string, string> ids, string name) => RefNames.IdOf(ids.GetValueOrDefault(name + PeeledMark, ids[name]));
+    private static InvalidRequestException Empty(RepositoryUrl url) => new($"The repository '{Shown.Of(url.Value)}' is empty: push something there first.");
 }

@@ -1,14 +1,17 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using CodeReview.Orchestrator.Sources.Servers;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
+using LibGit2Sharp;
 
 namespace CodeReview.Orchestrator.Sources;
 
 /// <summary>The commit that a review is of, before anything of it is written.</summary>
 /// <param name="Commit">The commit.</param>
 /// <param name="Ref">The ref that it was found by, in full; or the commit itself.</param>
-public sealed record PinnedCommit(CommitId Commit, string Ref);
+/// <param name="Since">The commit that it is compared with, where only what has changed since is reviewed.</param>
+public sealed record PinnedCommit(CommitId Commit, string Ref, CommitId? Since = null);
 
 /// <summary>A work tree that is whole.</summary>
 /// <param name="Manifest">What stands in it.</param>
@@ -23,19 +26,31 @@ public sealed record CheckedOut(RepoManifest Manifest, string Digest);
 /// Both methods may be repeated, and run twice at once: what one pinned commit puts into a workspace is the same bytes each
 /// time, and an existing file is compared and mended, never wiped.
 /// </remarks>
-[SuppressMessage("Performance", "CA1822", Justification = "It is handed to those who need it, so it is an instance, though it holds nothing.")]
 public sealed class RepositorySource
 {
+    private readonly ServerTerms _terms;
+    private readonly ObjectStore _store;
+
+    /// <param name="access">Which places may be read.</param>
+    /// <param name="tokens">What opens private ones.</param>
+    public RepositorySource(SourceAccess access, GitTokens tokens)
+        : this(new ServerTerms(access, tokens, Dns.GetHostAddressesAsync, TimeProvider.System), ObjectStore.OfThisMachine)
+    {
+    }
+
+    internal RepositorySource(ServerTerms terms, ObjectStore store) => (_terms, _store) = (terms, store);
+
     /// <summary>Finds the commit that a branch, a tag, a full commit hash or (null) the repository's HEAD names now.</summary>
-    /// <exception cref="InvalidRequestException">There is no such repository or ref.</exception>
+    /// <exception cref="InvalidRequestException">There is no such repository or ref, or it may not be read.</exception>
     /// <exception cref="EnvironmentException">Network or disk failed.</exception>
-    public Task<PinnedCommit> PinAsync(RepositoryUrl url, string? gitRef, CancellationToken cancellationToken)
+    public async Task<PinnedCommit> PinAsync(RepositoryUrl url, string? gitRef, CancellationToken cancellationToken)
     {
         GitLibrary.Prepare();
+        _terms.Access.Check(url);
         var wanted = string.IsNullOrWhiteSpace(gitRef) ? null : gitRef.Trim();
-        return OnOwnThread(
-            () => GitFailures.Named(url, () => url.IsLocal ? LocalRefs.Pin(url, wanted) : RemoteRefs.Pin(url, wanted), cancellationToken),
-            cancellationToken).WaitAsync(cancellationToken);
+        return url.IsLocal
+            ? await OnOwnThread(() => GitFailures.Named(url, () => LocalRefs.Pin(url, wanted)), cancellationToken).ConfigureAwait(false)
+            : await RemoteRefs.PinAsync(url, wanted, _terms, new CloneLimits().Patience, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Puts exactly that commit into the workspace and then writes <c>repo.json</c>; answers from it where it is there.</summary>
@@ -45,16 +60,14 @@ public sealed class RepositorySource
         RepositoryUrl url, PinnedCommit pinned, ReviewLayout layout, ReviewOptions options, CancellationToken cancellationToken)
     {
         GitLibrary.Prepare();
-        var present = await OnOwnThread(() => GitFailures.Named(url, () => Present(url, pinned, layout), cancellationToken), cancellationToken).ConfigureAwait(false);
+        var present = await OnOwnThread(() => GitFailures.Named(url, () => Present(url, pinned, layout)), cancellationToken).ConfigureAwait(false);
         if (present is not null)
             return present;
 
-        using var fetched = url.IsLocal ? null : await FetchAsync(url, pinned, options, cancellationToken).ConfigureAwait(false);
+        using var fetched = url.IsLocal ? null : await RemoteCommit.FetchAsync(url, pinned, options, _terms, _store, cancellationToken).ConfigureAwait(false);
         // Not left behind on cancellation: when this ends, nothing writes to the workspace any more.
         return await OnOwnThread(
-            () => GitFailures.Named(
-                url, () => WriteFrom(fetched?.Folder ?? LocalRefs.FolderOf(url), url, pinned, layout, options, cancellationToken), cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+            () => GitFailures.Named(url, () => WriteFrom(fetched, url, pinned, layout, options, cancellationToken)), cancellationToken).ConfigureAwait(false);
     }
 
     private static CheckedOut? Present(RepositoryUrl url, PinnedCommit pinned, ReviewLayout layout)
@@ -71,18 +84,16 @@ public sealed class RepositorySource
         }
     }
 
-    private static async Task<RemoteCommit> FetchAsync(RepositoryUrl url, PinnedCommit pinned, ReviewOptions options, CancellationToken cancellationToken)
+    private static CheckedOut WriteFrom(
+        KeptObjects? fetched, RepositoryUrl url, PinnedCommit pinned, ReviewLayout layout, ReviewOptions options, CancellationToken cancellationToken)
     {
-        var fetch = OnOwnThread(
-            () => GitFailures.Named(url, () => RemoteCommit.Fetch(url, pinned, options, cancellationToken), cancellationToken), cancellationToken);
         try
         {
-            return await fetch.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return WriteFrom(fetched?.Folder ?? LocalRefs.FolderOf(url), url, pinned, layout, options, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (LibGit2SharpException)
         {
-            // While a server is silent nothing can stop the library but its own time-out; it writes to its temporary folder alone.
-            _ = fetch.ContinueWith(late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            fetched?.Discard();
             throw;
         }
     }

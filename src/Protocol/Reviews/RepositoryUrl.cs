@@ -58,7 +58,7 @@ public readonly record struct RepositoryUrl : ITextValue<RepositoryUrl>
             else if (uri.Query.Length + uri.Fragment.Length > 0)
                 problem = $"'{Shown.Of(text)}' has a query or a fragment: give the address that 'git clone' takes.";
             else
-                value = new RepositoryUrl($"{uri.Scheme}://{uri.IdnHost}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{path}");
+                value = new RepositoryUrl($"{uri.Scheme}://{(uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost)}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{path}");
         }
         else if (uri is { Scheme: "file", Host: "" })
         {

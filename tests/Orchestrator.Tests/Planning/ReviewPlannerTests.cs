@@ -127,7 +127,7 @@ public sealed class ReviewPlannerTests : IDisposable
 
     private async Task<RepoManifest> CheckOutAsync(TestRepository repository)
     {
-        var source = new RepositorySource();
+        var source = new RepositorySource(SourceAccess.OfUser, GitTokens.None);
         var pinned = await source.PinAsync(repository.Url, null, default);
         return (await source.CheckOutAsync(repository.Url, pinned, Layout, new ReviewOptions(), default)).Manifest;
     }

@@ -210,7 +210,7 @@ public sealed class HostileTreeTests : IDisposable
     private async Task<RepoManifest> CheckOutAsync(string branch, params RawEntry[] entries)
     {
         _repository.CommitTree(_repository.RawTree([.. entries, new RawEntry("100644", "good.cs", _repository.Blob("class Good;"))]), branch);
-        var source = new RepositorySource();
+        var source = new RepositorySource(SourceAccess.OfUser, GitTokens.None);
         var pinned = await source.PinAsync(_repository.Url, branch, default);
         var checkedOut = await source.CheckOutAsync(_repository.Url, pinned, Layout, new ReviewOptions(), default);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CodeReview.Orchestrator.Sources;
+using CodeReview.Orchestrator.Sources.Servers;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
 using CodeReview.Testing;
@@ -13,13 +14,18 @@ public sealed class RemoteSourceTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TestRepository _repository;
     private readonly GitHttpServer _server;
-    private readonly RepositorySource _source = new();
+    private readonly RepositorySource _source;
 
     public RemoteSourceTests()
     {
         _repository = new TestRepository(Path.Combine(_folder.Path, "origin.git"));
         _server = new GitHttpServer(_folder.Path);
+        _source = new RepositorySource(Terms, Store);
     }
+
+    private static ServerTerms Terms { get; } = new(SourceAccess.OfUser, GitTokens.None, Dns.GetHostAddressesAsync, TimeProvider.System);
+
+    private ObjectStore Store => new(Path.Combine(_folder.Path, "objects"));
 
     private ReviewLayout Layout => new(Path.Combine(_folder.Path, "review"));
 
@@ -32,9 +38,12 @@ public sealed class RemoteSourceTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact]
-    public async Task Head_a_branch_and_an_annotated_tag_are_found_and_their_files_written()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Head_a_branch_and_an_annotated_tag_are_found_and_their_files_written(bool knowsVersion2)
     {
+        _server.KnowsVersion2 = knowsVersion2;
         _repository.Commit(("old.cs", "class Old;"));
         var sha = _repository.Commit(("src/a.cs", "class A;"));
         _repository.Tag("v1", sha);
@@ -48,29 +57,28 @@ public sealed class RemoteSourceTests : IDisposable
         Assert.Equal("class A;", await File.ReadAllTextAsync(Path.Combine(Layout.Repo, "src/a.cs")));
     }
 
-    [Fact]
-    public async Task A_commit_is_fetched_without_its_history_and_without_other_branches()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_commit_is_fetched_without_its_history_and_without_other_branches(bool knowsVersion2)
     {
+        _server.KnowsVersion2 = knowsVersion2;
         var parent = _repository.Commit(("a.cs", "class Old;"));
         var sha = _repository.Commit(("a.cs", "class A;"));
         var other = _repository.CommitTree(_repository.RawTree(new RawEntry("100644", "b.cs", _repository.Blob("class B;"))), "other");
-        string folder;
+        var pinned = await _source.PinAsync(Origin, null, default);
 
-        using (var fetched = RemoteCommit.Fetch(Origin, await _source.PinAsync(Origin, null, default), new ReviewOptions(), default))
-        using (var local = new Repository(folder = fetched.Folder))
-        {
-            Assert.NotNull(local.Lookup(sha));
-            Assert.Null(local.Lookup(parent));
-            Assert.Null(local.Lookup(other));
-        }
+        using var fetched = await RemoteCommit.FetchAsync(Origin, pinned, new ReviewOptions(), Terms, Store, default);
 
-        Assert.False(Directory.Exists(folder));
+        using var local = new Repository(fetched.Folder);
+        Assert.NotNull(local.Lookup(sha));
+        Assert.Null(local.Lookup(parent));
+        Assert.Null(local.Lookup(other));
     }
 
     [Fact]
     public async Task A_commit_that_its_branch_has_left_is_fetched_by_its_hash()
     {
-        _repository.Configure("uploadpack.allowReachableSHA1InWant", "true");
         _repository.Commit(("a.cs", "class A;"));
         var pinned = await _source.PinAsync(Origin, null, default);
         _repository.Commit(("a.cs", "class B;"));
@@ -81,11 +89,13 @@ public sealed class RemoteSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_branch_that_moved_on_a_server_that_gives_no_hashes_is_refused_by_that_reason()
+    public async Task A_commit_that_its_server_no_longer_gives_is_refused_by_that_reason()
     {
+        _server.KnowsVersion2 = false;
         _repository.Commit(("a.cs", "class A;"));
-        var pinned = await _source.PinAsync(Origin, null, default);
-        _repository.Commit(("a.cs", "class B;"));
+        _repository.CommitTree(_repository.RawTree(new RawEntry("100644", "b.cs", _repository.Blob("class B;"))), "topic");
+        var pinned = await _source.PinAsync(Origin, "topic", default);
+        _repository.Forget("topic");
 
         var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => _source.CheckOutAsync(Origin, pinned, Layout, new ReviewOptions(), default));
 
@@ -94,8 +104,38 @@ public sealed class RemoteSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_commit_is_fetched_once_for_two_reviews()
+    {
+        _repository.Commit(("a.cs", "class A;"));
+        var pinned = await _source.PinAsync(Origin, null, default);
+
+        await _source.CheckOutAsync(Origin, pinned, Layout, new ReviewOptions(), default);
+        await new RepositorySource(Terms, Store).CheckOutAsync(Origin, pinned, new ReviewLayout(Path.Combine(_folder.Path, "second")), new ReviewOptions(), default);
+
+        Assert.Equal(1, _server.Fetches);
+        Assert.Equal("class A;", await File.ReadAllTextAsync(Path.Combine(_folder.Path, "second/repo/a.cs")));
+    }
+
+    [Fact]
+    public async Task Kept_objects_that_are_damaged_are_fetched_anew_by_the_next_attempt()
+    {
+        _repository.Commit(("a.cs", "class A;"));
+        var pinned = await _source.PinAsync(Origin, null, default);
+        (await FetchAsync(pinned, new ReviewOptions())).Dispose();
+        var pack = Assert.Single(Directory.EnumerateFiles(_folder.Path, "*.pack", SearchOption.AllDirectories), path => path.Contains("objects", StringComparison.Ordinal));
+        File.Delete(pack);
+        await File.WriteAllBytesAsync(pack, new byte[100]);
+
+        await Assert.ThrowsAsync<EnvironmentException>(() => _source.CheckOutAsync(Origin, pinned, Layout, new ReviewOptions(), default));
+        await _source.CheckOutAsync(Origin, pinned, Layout, new ReviewOptions(), default);
+
+        Assert.Equal((2, "class A;"), (_server.Fetches, await File.ReadAllTextAsync(Path.Combine(Layout.Repo, "a.cs"))));
+    }
+
+    [Fact]
     public async Task A_hash_that_a_branch_names_is_fetched_from_a_server_that_gives_no_hashes()
     {
+        _server.KnowsVersion2 = false;
         var sha = _repository.Commit(("a.cs", "class A;"));
 
         var checkedOut = await _source.CheckOutAsync(Origin, await _source.PinAsync(Origin, sha, default), Layout, new ReviewOptions(), default);
@@ -122,9 +162,12 @@ public sealed class RemoteSourceTests : IDisposable
         _repository.CommitTree(_repository.RawTree(new RawEntry("100644", "a", _repository.Blob(random))));
         var pinned = await _source.PinAsync(Origin, null, default);
 
-        var refused = Assert.Throws<InvalidRequestException>(() => RemoteCommit.Fetch(Origin, pinned, new ReviewOptions(MaxBytes: 1000), default));
+        var bytes = await Assert.ThrowsAsync<InvalidRequestException>(() => FetchAsync(pinned, new ReviewOptions(MaxBytes: 1000)));
+        var objects = await Assert.ThrowsAsync<InvalidRequestException>(() => FetchAsync(pinned, new ReviewOptions(Limits: new CloneLimits(MaxObjects: 2))));
 
-        Assert.Contains("max_bytes (1000)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("max_bytes (1000)", bytes.Message, StringComparison.Ordinal);
+        Assert.Contains("3 objects, where limits.max_objects allows 2", objects.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.Path, "objects")));
     }
 
     [Fact]
@@ -164,6 +207,9 @@ public sealed class RemoteSourceTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => checkOut.WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.False(Directory.Exists(Layout.Folder));
     }
+
+    private Task<KeptObjects> FetchAsync(PinnedCommit pinned, ReviewOptions options) =>
+        RemoteCommit.FetchAsync(Origin, pinned, options, Terms, Store, default);
 
     private static RepositoryUrl Url(string address) =>
         RepositoryUrl.TryParse(address, out var url, out var problem) ? url : throw new ArgumentException(problem);

@@ -9,7 +9,7 @@ public sealed class RepositorySourceTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly TestRepository _repository;
-    private readonly RepositorySource _source = new();
+    private readonly RepositorySource _source = new(SourceAccess.OfUser, GitTokens.None);
 
     public RepositorySourceTests() => _repository = new TestRepository(Path.Combine(_folder.Path, "origin"));
 
