@@ -22,4 +22,6 @@ internal interface IMeasuredApart : IBench
 /// <summary>What the caller decides.</summary>
 /// <param name="Scratch">Where files are written.</param>
 /// <param name="Repos">Git repositories of this machine.</param>
-internal sealed record BenchSettings(Scratch Scratch, IReadOnlyList<string> Repos);
+/// <param name="Sizes">The numbers of files of the repositories that are cloned.</param>
+/// <param name="CountWith">A shell command that prints how many calls the mount has had; null where it does not count.</param>
+internal sealed record BenchSettings(Scratch Scratch, IReadOnlyList<string> Repos, IReadOnlyList<int> Sizes, string? CountWith);

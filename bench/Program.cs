@@ -1,12 +1,13 @@
 using System.CommandLine;
 using CodeReview.Bench;
 using CodeReview.Bench.Append;
+using CodeReview.Bench.Clone;
 using CodeReview.Bench.Measuring;
 using CodeReview.Bench.Orchestration;
 using CodeReview.Bench.Recovery;
 using CodeReview.Bench.Rules;
 
-IBench[] benches = [new AppendBench(), new RecoveryBench(), new OrchestrationBench(), new RulesBench()];
+IBench[] benches = [new AppendBench(), new RecoveryBench(), new OrchestrationBench(), new RulesBench(), new CloneBench()];
 
 var names = new Argument<string[]>("name") { Description = $"{string.Join(", ", benches.Select(bench => bench.Name))}, or all.", Arity = ArgumentArity.OneOrMore };
 names.AcceptOnlyFromAmong([.. benches.Select(bench => bench.Name), "all"]);
@@ -16,12 +17,17 @@ var folder = new Option<DirectoryInfo>("--folder")
     DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "scratch")),
 };
 var repos = new Option<DirectoryInfo[]>("--repo") { Description = "A Git repository for the rules to review; may be given more than once." };
-var root = new RootCommand("Measures what the design promises, and prints one table a benchmark.") { names, folder, repos };
+var sizes = new Option<int[]>("--files")
+{
+    Description = "How many files the repositories to clone have. Default: 100, 3000 and 50000.", DefaultValueFactory = _ => [100, 3_000, 50_000], AllowMultipleArgumentsPerToken = true,
+};
+var count = new Option<string?>("--count-with") { Description = "A shell command that prints how many calls the mount of the folder has had." };
+var root = new RootCommand("Measures what the design promises, and prints one table a benchmark.") { names, folder, repos, sizes, count };
 root.SetAction(async (parsed, cancelled) =>
 {
     var asked = parsed.GetRequiredValue(names);
     using var scratch = new Scratch(parsed.GetRequiredValue(folder).FullName);
-    var settings = new BenchSettings(scratch, [.. (parsed.GetValue(repos) ?? []).Select(repo => repo.FullName)]);
+    var settings = new BenchSettings(scratch, [.. (parsed.GetValue(repos) ?? []).Select(repo => repo.FullName)], parsed.GetRequiredValue(sizes), parsed.GetValue(count));
     Console.WriteLine(Machine.Describe(scratch.Path));
     foreach (var bench in benches.Where(bench => asked.Contains(bench.Name) || asked.Contains("all")))
         Console.WriteLine(await bench.RunAsync(settings));

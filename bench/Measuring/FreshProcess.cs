@@ -25,9 +25,15 @@ internal static partial class FreshProcess
 
     /// <summary>Measures in a new process.</summary>
     /// <exception cref="InvalidOperationException">That process failed.</exception>
-    public static async Task<Measures> MeasureAsync(IBench bench, params string[] arguments)
+    public static Task<Measures> MeasureAsync(IBench bench, params string[] arguments) => MeasureAsync(bench, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Measures in a new process that has more in its environment.</summary>
+    /// <exception cref="InvalidOperationException">That process failed.</exception>
+    public static async Task<Measures> MeasureAsync(IBench bench, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [Command, bench.Name, .. arguments]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

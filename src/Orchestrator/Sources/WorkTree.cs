@@ -9,9 +9,10 @@ namespace CodeReview.Orchestrator.Sources;
 /// </summary>
 internal static class WorkTree
 {
-    private const int MaxThreads = 16;
+    private const int MaxThreads = 32;
     private const int ShuffleSeed = 17;
-    private const long LargeFileBytes = 4 << 20;
+    private const long LargeFileBytes = 1 << 20;
+    private const UnixFileMode FileModeOfAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private static readonly Lock LargeFile = new();
 
@@ -57,32 +58,33 @@ internal static class WorkTree
     {
         if (file.Bytes <= LargeFileBytes)
         {
-            WriteFile(file.Path.Under(root), ContentOf(repository, file));
+            WriteContent(repository, file, root);
             return;
         }
 
-        // A large file is in memory twice. If each thread had one, a review would need two gigabytes for nothing but this.
+        // The library holds a file as a whole. If each thread had a large one, memory would grow with their number.
         lock (LargeFile)
-            WriteFile(file.Path.Under(root), ContentOf(repository, file));
+            WriteContent(repository, file, root);
     }
 
-    private static byte[] ContentOf(Repository repository, RepoFile file)
+    // Written out of the library's own memory: it is not copied, and what the collector has to do does not grow with the repository.
+    private static unsafe void WriteContent(Repository repository, RepoFile file, string root)
     {
         var blob = repository.Lookup<Blob>(file.Blob)
             ?? throw new NotFoundException($"object {file.Blob} of '{file.Path}' is missing");
-        using var stream = blob.GetContentStream();
-        var content = new byte[file.Bytes];
-        stream.ReadExactly(content);
-        return content;
+        using var stream = (UnmanagedMemoryStream)blob.GetContentStream();
+        if (stream.Length != file.Bytes)
+            throw new NotFoundException($"object {file.Blob} of '{file.Path}' has {stream.Length} bytes, not {file.Bytes}");
+        WriteFile(file.Path.Under(root), new ReadOnlySpan<byte>(stream.PositionPointer, checked((int)stream.Length)));
     }
 
-    private static void WriteFile(string path, byte[] content)
+    private static void WriteFile(string path, ReadOnlySpan<byte> content)
     {
         try
         {
             var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 };
             if (!OperatingSystem.IsWindows())
-                create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+                create.UnixCreateMode = FileModeOfAll;
             using var file = new FileStream(path, create);
             file.Write(content);
         }
@@ -92,7 +94,7 @@ internal static class WorkTree
         }
     }
 
-    private static void Mend(string path, byte[] content)
+    private static void Mend(string path, ReadOnlySpan<byte> content)
     {
         // Only the orchestrator writes here, so a link is foreign; it must not lead this write out of the tree.
         if (new FileInfo(path).LinkTarget is not null)
