@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CodeReview.Protocol.Workspace;
 using LibGit2Sharp;
 
@@ -9,7 +10,11 @@ namespace CodeReview.Orchestrator.Sources;
 /// </summary>
 internal static class WorkTree
 {
-    private const int MaxThreads = 32;
+    private const int ThreadsOnMount = 32;
+
+    /// <summary>What making a folder takes at least where each call goes over a network; a local disk takes a tenth of it.</summary>
+    private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(0.5);
+
     private const int ShuffleSeed = 17;
     private const long LargeFileBytes = 1 << 20;
     private const UnixFileMode FileModeOfAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -18,18 +23,27 @@ internal static class WorkTree
 
     public static void Write(string repository, IReadOnlyList<RepoFile> files, string root, CancellationToken cancellationToken)
     {
+        var threads = ThreadsFor(root);
         foreach (var level in FoldersByDepth(files))
-            DedicatedThreads.ForEach([.. level], MaxThreads, folder => CreateFolder(Path.Combine(root, folder)), cancellationToken);
+            DedicatedThreads.ForEach([.. level], threads, folder => CreateFolder(Path.Combine(root, folder)), cancellationToken);
 
         // Creating files in one folder is serial on a mount, so neighbours are kept apart: in tree order it takes seven times as long.
         var shuffled = files.ToArray();
         new Random(ShuffleSeed).Shuffle(shuffled);
         DedicatedThreads.ForEach(
             shuffled,
-            MaxThreads,
+            threads,
             () => new Repository(repository),
             (handle, file) => Write(handle, file, root),
             cancellationToken);
+    }
+
+    // On a mount threads wait and more of them wait for more at once; on a disk they compute, and each opens the repository.
+    private static int ThreadsFor(string root)
+    {
+        var start = Stopwatch.GetTimestamp();
+        CreateFolder(root);
+        return Stopwatch.GetElapsedTime(start) > RoundTrip ? ThreadsOnMount : 2 * Environment.ProcessorCount;
     }
 
     // The root first, which is the folder without a name. A folder is made by the time something is made in it.

@@ -19,7 +19,7 @@ public sealed class GitServerTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TestRepository _repository;
     private readonly GitHttpServer _server;
-    private readonly FakeTimeProvider _time = new();
+    private readonly WatchedTime _time = new();
     private readonly string _commit;
 
     public GitServerTests()
@@ -152,7 +152,7 @@ public sealed class GitServerTests : IDisposable
     public async Task A_server_that_falls_silent_in_the_middle_of_a_pack_is_given_up_and_nothing_stays(int seconds, string said)
     {
         var arrived = new TaskCompletionSource();
-        var options = new ReviewOptions(Limits: new CloneLimits(IdleSeconds: seconds is 60 ? 60 : 601));
+        var options = new ReviewOptions(Limits: seconds is 60 ? new CloneLimits(MaxSeconds: CloneLimits.MostSeconds) : new CloneLimits(IdleSeconds: CloneLimits.MostSeconds));
         _server.Instead = async context =>
         {
             if (context.Request.Method is "GET")
@@ -169,7 +169,12 @@ public sealed class GitServerTests : IDisposable
 
         var fetching = RemoteCommit.FetchAsync(Url(Origin), new PinnedCommit(TextValue.Parse<CommitId>(_commit), "main"), options, Terms(SourceAccess.OfUser), Store, default);
         await arrived.Task;
-        _time.Advance(TimeSpan.FromSeconds(seconds));
+        // Which of the last reads is under way cannot be known: each has a timer of its own, and time goes on for each.
+        while (!fetching.IsCompleted)
+        {
+            await Task.WhenAny(fetching, _time.NextTimerAsync());
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+        }
 
         Assert.Contains(said, (await Assert.ThrowsAsync<EnvironmentException>(() => fetching)).Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.Path, "objects")));
@@ -244,6 +249,20 @@ public sealed class GitServerTests : IDisposable
         Assert.NotNull(_server.Authorization);
         Assert.True(other.Requests > 0);
         Assert.Null(other.Authorization);
+    }
+
+    private sealed class WatchedTime : FakeTimeProvider
+    {
+        private readonly SemaphoreSlim _timers = new(0);
+
+        public Task NextTimerAsync() => _timers.WaitAsync();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _timers.Release();
+            return timer;
+        }
     }
 
     private static GitTokens Tokens(string host) => GitTokens.Of(name => name switch
