@@ -84,7 +84,7 @@ internal sealed class CloneBench : IMeasuredApart
     private static async Task CheckOutAsync(string url, string folder)
     {
         var (source, repository) = (new RepositorySource(SourceAccess.OfUser, GitTokens.None), TextValue.Parse<RepositoryUrl>(url));
-        var pinned = await source.PinAsync(repository, null, CancellationToken.None);
+        var pinned = await source.PinAsync(repository, null, null, CancellationToken.None);
         await source.CheckOutAsync(repository, pinned, new ReviewLayout(folder), new ReviewOptions(), CancellationToken.None);
     }
 

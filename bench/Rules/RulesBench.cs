@@ -85,7 +85,7 @@ internal sealed class RulesBench : IMeasuredApart
     {
         var (source, layout, options) = (new RepositorySource(SourceAccess.OfUser, GitTokens.None), workspace.Review(Review), new ReviewOptions());
         var url = TextValue.Parse<RepositoryUrl>(new Uri(repo).AbsoluteUri);
-        var pinned = await source.PinAsync(url, null, CancellationToken.None);
+        var pinned = await source.PinAsync(url, null, null, CancellationToken.None);
         var (manifest, _) = await source.CheckOutAsync(url, pinned, layout, options, CancellationToken.None);
         ReviewPlanner.Plan(manifest, layout, options, [], CancellationToken.None);
     }

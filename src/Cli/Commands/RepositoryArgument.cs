@@ -9,7 +9,8 @@ internal static class RepositoryArgument
     /// <exception cref="InvalidRequestException">It is neither.</exception>
     public static RepositoryUrl Parse(string text)
     {
-        var isPath = !text.Contains("://", StringComparison.Ordinal);
+        // What stands on this machine comes first; else git@host:owner/name is an address too.
+        var isPath = !text.Contains("://", StringComparison.Ordinal) && (Path.Exists(text) || !text.Contains(':', StringComparison.Ordinal));
         if (isPath && !Path.Exists(text))
         {
             throw new InvalidRequestException(

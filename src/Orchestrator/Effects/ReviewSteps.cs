@@ -37,13 +37,13 @@ internal sealed class ReviewSteps(
 
     private async Task<ReviewCommand> PinAsync(ReviewEffect.Pin pin, CancellationToken suspend)
     {
-        var pinned = await source.PinAsync(pin.Url, pin.Ref, suspend).ConfigureAwait(false);
-        return new ReviewCommand.NotePinned(pinned.Commit, pinned.Ref);
+        var pinned = await source.PinAsync(pin.Url, pin.Ref, pin.Since, suspend).ConfigureAwait(false);
+        return new ReviewCommand.NotePinned(pinned.Commit, pinned.Ref, pinned.Since);
     }
 
     private async Task<ReviewCommand> CheckOutAsync(ReviewEffect.CheckOut checkOut, ReviewLayout layout, CancellationToken suspend)
     {
-        var pinned = new PinnedCommit(checkOut.Commit, checkOut.Ref);
+        var pinned = new PinnedCommit(checkOut.Commit, checkOut.Ref, checkOut.Since);
         var (manifest, digest) = await source.CheckOutAsync(checkOut.Url, pinned, layout, checkOut.Options, suspend).ConfigureAwait(false);
         return new ReviewCommand.NoteCloned(manifest.Files, manifest.Bytes, manifest.LeftOut.Count, digest);
     }

@@ -10,7 +10,7 @@ public sealed partial record Review
         ReviewEvent.Requested e => this with { Stage = ReviewStage.Cloning, Id = e.ReviewId, Request = e.Request, Models = e.Models },
         ReviewEvent.Resumed => Resume(),
         ReviewEvent.Continued => this with { Rounds = Rounds + 1 },
-        ReviewEvent.Pinned e => this with { Commit = e.Commit, Ref = e.Ref, StepAttempts = 0, StepRetryAt = null },
+        ReviewEvent.Pinned e => this with { Commit = e.Commit, Ref = e.Ref, Since = e.Since, StepAttempts = 0, StepRetryAt = null },
         ReviewEvent.Cloned e => Enter(ReviewStage.Planning) with { Files = e.Files },
         ReviewEvent.Planned e => (this with { Shards = e.Shards }).EnterReviewing(),
         ReviewEvent.TaskDispatched e => Dispatch(e.Task, e.Attempt),

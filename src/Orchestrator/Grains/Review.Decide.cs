@@ -41,6 +41,8 @@ public sealed partial record Review
             differing.Add($"repo_url ({Request.RepoUrl})");
         if (request.Ref != Request.Ref)
             differing.Add($"ref ({Shown.Of(Request.Ref ?? "the default branch")})");
+        if (request.Since != Request.Since)
+            differing.Add($"since ({Shown.Of(Request.Since ?? "none")})");
         if (request.Paths != Request.Paths)
             differing.Add($"paths ({string.Join(", ", Request.Paths)})");
         if (request.EffectiveAgents != Request.EffectiveAgents)
@@ -65,7 +67,7 @@ public sealed partial record Review
         (ReviewStage.Verifying or ReviewStage.Summarizing or ReviewStage.Failed, ReviewCommand.Request) => [new ReviewEvent.Resumed(), .. ReopenGivenUp()],
         (_, ReviewCommand.Request) => [new ReviewEvent.Resumed(), .. GiveUpTheOftenInterrupted()],
 
-        (ReviewStage.Cloning, ReviewCommand.NotePinned c) when Commit is null => [new ReviewEvent.Pinned(c.Commit, c.Ref)],
+        (ReviewStage.Cloning, ReviewCommand.NotePinned c) when Commit is null => [new ReviewEvent.Pinned(c.Commit, c.Ref, c.Since)],
         (ReviewStage.Cloning, ReviewCommand.NoteCloned c) => [new ReviewEvent.Cloned(c.Files, c.Bytes, c.LeftOut, c.ManifestDigest)],
         (ReviewStage.Planning, ReviewCommand.NotePlanned c) => [new ReviewEvent.Planned(c.Shards, c.Files, c.Skipped, c.PlanDigest)],
         (ReviewStage.Reviewing, ReviewCommand.NoteReport c) => DecideReport(c, now, terms),

@@ -13,8 +13,8 @@ public sealed partial record Review
     {
         _ when StepRetryAt > now => [new ReviewEffect.WakeAt(StepRetryAt.Value)],
         ReviewStage.Cloning when Commit is { } commit =>
-            [new ReviewEffect.CheckOut(Request!.RepoUrl, commit, Ref!, Request.EffectiveOptions)],
-        ReviewStage.Cloning => [new ReviewEffect.Pin(Request!.RepoUrl, Request.Ref)],
+            [new ReviewEffect.CheckOut(Request!.RepoUrl, commit, Ref!, Request.EffectiveOptions, Since)],
+        ReviewStage.Cloning => [new ReviewEffect.Pin(Request!.RepoUrl, Request.Ref, Request.Since)],
         ReviewStage.Planning => [new ReviewEffect.Plan(Request!)],
         ReviewStage.Reviewing when terms is { Sends: true } => [.. Sendings(), .. AwaitsReports ? [] : NextWake()],
         ReviewStage.Reviewing => [.. Given().Select(task => new ReviewEffect.InvokeAgent(task)), .. NextWake()],

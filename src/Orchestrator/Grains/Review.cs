@@ -46,6 +46,9 @@ public sealed partial record Review
     /// <summary>The ref in full that the commit was found by.</summary>
     public string? Ref { get; init; }
 
+    /// <summary>The commit that it is compared with, where only what has changed since is reviewed.</summary>
+    public CommitId? Since { get; init; }
+
     /// <summary>How many files of the commit stand in the work tree.</summary>
     public int Files { get; init; }
 

@@ -16,7 +16,7 @@ public abstract record ReviewCommand
     public sealed record Request(ReviewId ReviewId, ReviewRequest What) : ReviewCommand;
 
     /// <summary>The ref is resolved.</summary>
-    public sealed record NotePinned(CommitId Commit, string Ref) : ReviewCommand;
+    public sealed record NotePinned(CommitId Commit, string Ref, CommitId? Since = null) : ReviewCommand;
 
     /// <summary>The work tree stands.</summary>
     public sealed record NoteCloned(int Files, long Bytes, int LeftOut, string ManifestDigest) : ReviewCommand;

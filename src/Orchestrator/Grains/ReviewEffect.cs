@@ -15,10 +15,10 @@ public abstract record ReviewEffect
     }
 
     /// <summary>Resolve the ref.</summary>
-    public sealed record Pin(RepositoryUrl Url, string? Ref) : ReviewEffect;
+    public sealed record Pin(RepositoryUrl Url, string? Ref, string? Since = null) : ReviewEffect;
 
     /// <summary>Write the work tree.</summary>
-    public sealed record CheckOut(RepositoryUrl Url, CommitId Commit, string Ref, ReviewOptions Options) : ReviewEffect;
+    public sealed record CheckOut(RepositoryUrl Url, CommitId Commit, string Ref, ReviewOptions Options, CommitId? Since = null) : ReviewEffect;
 
     /// <summary>Write the shards.</summary>
     public sealed record Plan(ReviewRequest Request) : ReviewEffect;

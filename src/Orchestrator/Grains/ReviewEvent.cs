@@ -32,7 +32,7 @@ public abstract record ReviewEvent
     public sealed record Continued : ReviewEvent;
 
     /// <summary>The ref was resolved. Written before the work tree is, so that whoever writes it writes the same bytes.</summary>
-    public sealed record Pinned(CommitId Commit, string Ref) : ReviewEvent;
+    public sealed record Pinned(CommitId Commit, string Ref, CommitId? Since = null) : ReviewEvent;
 
     /// <summary>The work tree stands.</summary>
     public sealed record Cloned(int Files, long Bytes, int LeftOut, string ManifestDigest) : ReviewEvent;

@@ -23,8 +23,7 @@ internal static class FileSelection
     public static SelectedFile[] Select(
         ValueArray<RepoFile> entries, ReviewLayout layout, ReviewOptions options, RequestedPaths requested, CancellationToken cancellationToken)
     {
-        var selected = entries.Select(file => new SelectedFile(
-            requested.Include(file.Path) ? ByName(file, options) : "outside the requested paths", Languages.Of(file.Path))).ToArray();
+        var selected = entries.Select(file => new SelectedFile(requested.ReasonToSkip(file) ?? ByName(file, options), Languages.Of(file.Path))).ToArray();
         var toRead = Enumerable.Range(0, selected.Length).Where(index => selected[index].ReasonToSkip is null).ToArray();
         Sources.DedicatedThreads.ForEach(
             toRead,

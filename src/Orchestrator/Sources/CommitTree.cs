@@ -15,28 +15,43 @@ internal sealed class CommitTree
     private readonly RepositoryUrl _url;
     private readonly ReviewOptions _options;
     private readonly CancellationToken _cancellationToken;
+    private readonly StringComparer _names;
     private readonly List<RepoFile> _files = [];
     private readonly List<LeftOut> _leftOut = [];
     private long _entries;
     private long _bytes;
 
-    private CommitTree(Repository repository, RepositoryUrl url, ReviewOptions options, CancellationToken cancellationToken)
+    private CommitTree(
+        Repository repository, RepositoryUrl url, ReviewOptions options, StringComparer names, CancellationToken cancellationToken)
     {
+        _names = names;
         _repository = repository;
         _url = url;
         _options = options;
         _cancellationToken = cancellationToken;
     }
 
+    /// <param name="folder">A repository that has the commit.</param>
+    /// <param name="url">Where it came from.</param>
+    /// <param name="pinned">The commit, and the one that it is compared with.</param>
+    /// <param name="options">What bounds it.</param>
+    /// <param name="names">
+    /// Which names are one to the file system that is written to. Only where that folds case are names left out that differ in
+    /// nothing else: on the mount and in the bucket they are two, and each is reviewed.
+    /// </param>
+    /// <param name="cancellationToken">Ends the listing early.</param>
     public static (IReadOnlyList<RepoFile> Files, IReadOnlyList<LeftOut> LeftOut) List(
-        string folder, RepositoryUrl url, CommitId commit, ReviewOptions options, CancellationToken cancellationToken)
+        string folder, RepositoryUrl url, PinnedCommit pinned, ReviewOptions options, StringComparer names, CancellationToken cancellationToken)
     {
         using var repository = new Repository(folder);
-        var root = repository.Lookup<Commit>(commit.Value)?.Tree ?? throw Missing(url, commit);
-        var tree = new CommitTree(repository, url, options, cancellationToken);
-        tree.Visit(root, "", depth: 1);
+        var since = pinned.Since is { } commit ? TreeOf(repository, url, commit) : null;
+        var tree = new CommitTree(repository, url, options, names, cancellationToken);
+        tree.Visit(TreeOf(repository, url, pinned.Commit), since, "", depth: 1);
         return (tree._files, tree.LeftOutByUniquePaths());
     }
+
+    private static Tree TreeOf(Repository repository, RepositoryUrl url, CommitId commit) =>
+        repository.Lookup<Commit>(commit.Value)?.Tree ?? throw Missing(url, commit);
 
     // What was fetched had the commit, so it is damaged by now.
     private static Exception Missing(RepositoryUrl url, CommitId commit) => url.IsLocal
@@ -59,12 +74,11 @@ internal sealed class CommitTree
         return unique;
     }
 
-    private void Visit(Tree tree, string prefix, int depth)
+    private void Visit(Tree tree, Tree? since, string prefix, int depth)
     {
         if (depth > _options.EffectiveLimits.MaxDepth)
             throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' nests folders deeper than {_options.EffectiveLimits.MaxDepth}, at '{Shown.Of(prefix)}': raise limits.max_depth to review it.");
-        // Case-insensitively, so that the workspace can be copied to any file system.
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(_names);
         foreach (var entry in tree)
         {
             _cancellationToken.ThrowIfCancellationRequested();
@@ -75,11 +89,11 @@ internal sealed class CommitTree
             if (ReasonToLeave(entry, path, taken, out var valid) is { } reason)
                 _leftOut.Add(new LeftOut(Shown.Of(path, maxLength: 1000), reason));
             else
-                Add(entry, valid, depth);
+                Add(entry, since?[entry.Name], valid, depth);
         }
     }
 
-    private void Add(TreeEntry entry, WorkspacePath path, int depth)
+    private void Add(TreeEntry entry, TreeEntry? before, WorkspacePath path, int depth)
     {
         var isFolder = entry.TargetType is TreeEntryTargetType.Tree;
         var target = _repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id);
@@ -87,9 +101,9 @@ internal sealed class CommitTree
         if (target.Type != (isFolder ? ObjectType.Tree : ObjectType.Blob))
             _leftOut.Add(new LeftOut(path.Value, $"its mode says {(isFolder ? "folder" : "file")}, its object is a {target.Type.ToString().ToLowerInvariant()}"));
         else if (isFolder)
-            Visit((Tree)entry.Target, path.Value + "/", depth + 1);
+            Visit((Tree)entry.Target, before?.Target as Tree, path.Value + "/", depth + 1);
         else
-            AddFile(path, entry.Target.Id, target.Size);
+            AddFile(new RepoFile(path, target.Size, entry.Target.Id.Sha, before is { TargetType: TreeEntryTargetType.Blob } && before.Target.Id == entry.Target.Id ? true : null));
     }
 
     private static string? ReasonToLeave(TreeEntry entry, string path, HashSet<string> taken, out WorkspacePath valid)
@@ -101,23 +115,23 @@ internal sealed class CommitTree
         if (!parsed)
             return isFolder ? $"{problem} Nothing below it was written." : problem;
         if (!taken.Add(entry.Name))
-            return $"another entry of its folder has this name, or differs from it in case only{(isFolder ? "; nothing below it was written" : "")}";
+            return $"another entry of its folder has this name to the file system of the workspace{(isFolder ? "; nothing below it was written" : "")}";
         if (entry.Mode is Mode.SymbolicLink)
             return "symbolic link";
         return entry.Mode is Mode.GitLink || entry.TargetType is TreeEntryTargetType.GitLink ? "submodule" : null;
     }
 
-    private void AddFile(WorkspacePath path, ObjectId blob, long size)
+    private void AddFile(RepoFile file)
     {
-        if (size > _options.EffectiveLimits.MaxWrittenFileBytes)
+        if (file.Bytes > _options.EffectiveLimits.MaxWrittenFileBytes)
         {
-            _leftOut.Add(new LeftOut(path.Value, $"too large: {size} bytes, limits.max_written_file_bytes is {_options.EffectiveLimits.MaxWrittenFileBytes}"));
+            _leftOut.Add(new LeftOut(file.Path.Value, $"too large: {file.Bytes} bytes, limits.max_written_file_bytes is {_options.EffectiveLimits.MaxWrittenFileBytes}"));
             return;
         }
 
-        _bytes += size;
+        _bytes += file.Bytes;
         if (_bytes > _options.MaxBytes)
             throw new InvalidRequestException($"The files of '{Shown.Of(_url.Value)}' have more than {_options.MaxBytes} bytes together: raise max_bytes to review it.");
-        _files.Add(new RepoFile(path, size, blob.Sha));
+        _files.Add(file);
     }
 }

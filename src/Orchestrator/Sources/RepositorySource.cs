@@ -40,17 +40,18 @@ public sealed class RepositorySource
 
     internal RepositorySource(ServerTerms terms, ObjectStore store) => (_terms, _store) = (terms, store);
 
-    /// <summary>Finds the commit that a branch, a tag, a full commit hash or (null) the repository's HEAD names now.</summary>
+    /// <summary>
+    /// Finds the commit that a branch, a tag, a full commit hash or (null) the repository's HEAD names now; and the one that it is
+    /// compared with, where only what has changed is to be reviewed.
+    /// </summary>
     /// <exception cref="InvalidRequestException">There is no such repository or ref, or it may not be read.</exception>
     /// <exception cref="EnvironmentException">Network or disk failed.</exception>
-    public async Task<PinnedCommit> PinAsync(RepositoryUrl url, string? gitRef, CancellationToken cancellationToken)
+    public async Task<PinnedCommit> PinAsync(RepositoryUrl url, string? gitRef, string? since, CancellationToken cancellationToken)
     {
         GitLibrary.Prepare();
         _terms.Access.Check(url);
-        var wanted = string.IsNullOrWhiteSpace(gitRef) ? null : gitRef.Trim();
-        return url.IsLocal
-            ? await OnOwnThread(() => GitFailures.Named(url, () => LocalRefs.Pin(url, wanted)), cancellationToken).ConfigureAwait(false)
-            : await RemoteRefs.PinAsync(url, wanted, _terms, new CloneLimits().Patience, cancellationToken).ConfigureAwait(false);
+        var pinned = await PinAsync(url, gitRef, cancellationToken).ConfigureAwait(false);
+        return since is null ? pinned : pinned with { Since = (await PinAsync(url, since, cancellationToken).ConfigureAwait(false)).Commit };
     }
 
     /// <summary>Puts exactly that commit into the workspace and then writes <c>repo.json</c>; answers from it where it is there.</summary>
@@ -70,12 +71,20 @@ public sealed class RepositorySource
             () => GitFailures.Named(url, () => WriteFrom(fetched, url, pinned, layout, options, cancellationToken)), cancellationToken).ConfigureAwait(false);
     }
 
+    private async Task<PinnedCommit> PinAsync(RepositoryUrl url, string? gitRef, CancellationToken cancellationToken)
+    {
+        var wanted = string.IsNullOrWhiteSpace(gitRef) ? null : gitRef.Trim();
+        return url.IsLocal
+            ? await OnOwnThread(() => GitFailures.Named(url, () => LocalRefs.Pin(url, wanted)), cancellationToken).ConfigureAwait(false)
+            : await RemoteRefs.PinAsync(url, wanted, _terms, new CloneLimits().Patience, cancellationToken).ConfigureAwait(false);
+    }
+
     private static CheckedOut? Present(RepositoryUrl url, PinnedCommit pinned, ReviewLayout layout)
     {
         try
         {
             var manifest = WorkspaceFile.TryReadJson(layout.RepoManifest, ProtocolJson.Indented.RepoManifest, out var digest);
-            return manifest is not null && manifest.Commit == pinned.Commit && manifest.Url == url ? new CheckedOut(manifest, digest!) : null;
+            return manifest is not null && manifest.Commit == pinned.Commit && manifest.Since == pinned.Since && manifest.Url == url ? new CheckedOut(manifest, digest!) : null;
         }
         catch (DamagedFileException)
         {
@@ -101,7 +110,7 @@ public sealed class RepositorySource
     private static CheckedOut WriteFrom(
         string repository, RepositoryUrl url, PinnedCommit pinned, ReviewLayout layout, ReviewOptions options, CancellationToken cancellationToken)
     {
-        var tree = CommitTree.List(repository, url, pinned.Commit, options, cancellationToken);
+        var tree = CommitTree.List(repository, url, pinned, options, FileNames.Of(layout.Repo), cancellationToken);
         WorkTree.Write(repository, tree.Files, layout.Repo, cancellationToken);
         WorkTreeSync.Sync(tree.Files, layout.Repo, cancellationToken);
         var manifest = new RepoManifest
@@ -109,6 +118,7 @@ public sealed class RepositorySource
             Url = url,
             Ref = pinned.Ref,
             Commit = pinned.Commit,
+            Since = pinned.Since,
             Files = tree.Files.Count,
             Bytes = tree.Files.Sum(file => file.Bytes),
             Entries = tree.Files.OrderBy(file => file.Path).ToValueArray(),

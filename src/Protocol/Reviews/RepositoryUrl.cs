@@ -35,14 +35,24 @@ public readonly record struct RepositoryUrl : ITextValue<RepositoryUrl>
         }
     }
 
-    /// <summary>Accepts an absolute <c>http</c>, <c>https</c> or <c>file</c> URL. A relative path is the caller's to resolve.</summary>
+    /// <summary>
+    /// Accepts an absolute <c>http</c>, <c>https</c> or <c>file</c> URL; and the ssh address of a host that serves the same path over https,
+    /// which becomes that one. A relative path is the caller's to resolve.
+    /// </summary>
     public static bool TryParse(string? text, out RepositoryUrl value, [NotNullWhen(false)] out string? problem)
     {
         value = default;
         problem = null;
-        if (string.IsNullOrWhiteSpace(text) || text.Length > 2048 || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri))
+        // What stands before it may be a password, and a message is stored and logged.
+        var shown = Shown.Of(text?[(text.LastIndexOf('@') + 1)..]);
+        var address = RepositoryAddress.OverHttps(text?.Trim() ?? "", out var suggestion);
+        if (suggestion is not null)
         {
-            problem = $"'{Shown.Of(text)}' is not the URL of a repository: give https://host/owner/name, or a path on this machine.";
+            problem = $"'{shown}' is cloned over ssh, which cannot be done here: try {Shown.Of(suggestion)}.";
+        }
+        else if (string.IsNullOrWhiteSpace(text) || text.Length > 2048 || !Uri.TryCreate(address, UriKind.Absolute, out var uri))
+        {
+            problem = $"'{shown}' is not the URL of a repository: give https://host/owner/name, or a path on this machine.";
         }
         else if (uri.UserInfo.Length > 0)
         {
@@ -54,9 +64,9 @@ public readonly record struct RepositoryUrl : ITextValue<RepositoryUrl>
             if (path.EndsWith(".git", StringComparison.OrdinalIgnoreCase))
                 path = path[..^4];
             if (path.Length <= 1)
-                problem = $"'{Shown.Of(text)}' names a host but no repository: give https://host/owner/name.";
+                problem = $"'{shown}' names a host but no repository: give https://host/owner/name.";
             else if (uri.Query.Length + uri.Fragment.Length > 0)
-                problem = $"'{Shown.Of(text)}' has a query or a fragment: give the address that 'git clone' takes.";
+                problem = $"'{shown}' has a query or a fragment: give the address that 'git clone' takes.";
             else
                 value = new RepositoryUrl($"{uri.Scheme}://{(uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost)}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{path}");
         }
@@ -67,7 +77,7 @@ public readonly record struct RepositoryUrl : ITextValue<RepositoryUrl>
         }
         else
         {
-            problem = $"'{Shown.Of(text)}' cannot be cloned: http, https and paths of this machine can; {Shown.Of(uri.Scheme)} cannot.";
+            problem = $"'{shown}' cannot be cloned: http, https and paths of this machine can; {Shown.Of(uri.Scheme)} cannot.";
         }
 
         return problem is null;

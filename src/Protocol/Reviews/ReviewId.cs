@@ -27,9 +27,11 @@ public readonly record struct ReviewId : ITextValue<ReviewId>
     /// </summary>
     /// <param name="url">The repository.</param>
     /// <param name="gitRef">The ref that was asked for, or null for the default branch.</param>
-    public static ReviewId Derive(RepositoryUrl url, string? gitRef)
+    /// <param name="since">What it is compared with, or null where everything is reviewed.</param>
+    public static ReviewId Derive(RepositoryUrl url, string? gitRef, string? since = null)
     {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{url.Value}\n{gitRef}")));
+        var identity = since is null ? $"{url.Value}\n{gitRef}" : $"{url.Value}\n{gitRef}\n{since}";
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
         var name = new StringBuilder();
         foreach (var c in url.Name.ToLowerInvariant())
         {

@@ -15,11 +15,17 @@ public sealed record ReviewRequest
     /// <summary>The repository.</summary>
     public required RepositoryUrl RepoUrl { get; init; }
 
-    /// <summary>The review; where absent, derived from the URL and the ref (<see cref="ReviewId.Derive"/>).</summary>
+    /// <summary>The review; where absent, derived from the URL, the ref and what it is compared with (<see cref="ReviewId.Derive"/>).</summary>
     public ReviewId? ReviewId { get; init; }
 
     /// <summary>A branch, a tag or a commit's full hash; the default branch where absent.</summary>
     public string? Ref { get; init; }
+
+    /// <summary>
+    /// A branch, a tag or a commit's full hash: only files that differ from it are reviewed, the others are in the coverage as skipped.
+    /// Compared are the two trees, so what has changed on a branch since the other one left it counts too.
+    /// </summary>
+    public string? Since { get; init; }
 
     /// <summary>Review only these files, and the files below these folders; everything where empty.</summary>
     public ValueArray<WorkspacePath> Paths { get; init; }
@@ -39,7 +45,7 @@ public sealed record ReviewRequest
 
     /// <summary>The id that this request means, given or derived.</summary>
     [JsonIgnore]
-    public ReviewId EffectiveId => ReviewId ?? Reviews.ReviewId.Derive(RepoUrl, Ref);
+    public ReviewId EffectiveId => ReviewId ?? Reviews.ReviewId.Derive(RepoUrl, Ref, Since);
 
     /// <summary>The options that this request means, given or by default.</summary>
     [JsonIgnore]

@@ -21,6 +21,9 @@ public sealed record RepoManifest
     /// <summary>The commit.</summary>
     public required CommitId Commit { get; init; }
 
+    /// <summary>The commit that this one is compared with; absent where everything is reviewed.</summary>
+    public CommitId? Since { get; init; }
+
     /// <summary>How many files stand in <c>repo/</c>.</summary>
     public required int Files { get; init; }
 
@@ -38,7 +41,8 @@ public sealed record RepoManifest
 /// <param name="Path">The file.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Blob">The object's hash in the repository, so that the file can be checked against the commit.</param>
-public sealed record RepoFile(WorkspacePath Path, long Bytes, string Blob);
+/// <param name="Unchanged">True where the commit that this one is compared with has the same file; else absent.</param>
+public sealed record RepoFile(WorkspacePath Path, long Bytes, string Blob, bool? Unchanged = null);
 
 /// <summary>An entry of the commit's tree that was not written.</summary>
 /// <param name="Path">Its path, escaped where it could not be a <see cref="WorkspacePath"/>.</param>

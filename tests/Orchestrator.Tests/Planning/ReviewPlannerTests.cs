@@ -104,6 +104,17 @@ public sealed class ReviewPlannerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_unchanged_file_is_skipped_with_what_it_is_compared_with()
+    {
+        var manifest = await CheckOutAsync(("a.cs", "class A;"), ("b.cs", "class B;"));
+        var compared = manifest with { Since = manifest.Commit, Entries = [manifest.Entries[0] with { Unchanged = true }, manifest.Entries[1]] };
+
+        var planned = Plan(compared, new ReviewOptions());
+
+        Assert.Equal((1, $"unchanged since {manifest.Commit.Abbreviated}"), (planned.Plan.Files, Assert.Single(planned.Plan.Skipped).Reason));
+    }
+
+    [Fact]
     public async Task Files_outside_the_requested_paths_are_skipped_and_a_path_to_nothing_is_refused()
     {
         var manifest = await CheckOutAsync(("a/1.cs", "class A;"), ("ab.cs", "class B;"));
@@ -128,7 +139,7 @@ public sealed class ReviewPlannerTests : IDisposable
     private async Task<RepoManifest> CheckOutAsync(TestRepository repository)
     {
         var source = new RepositorySource(SourceAccess.OfUser, GitTokens.None);
-        var pinned = await source.PinAsync(repository.Url, null, default);
+        var pinned = await source.PinAsync(repository.Url, null, null, default);
         return (await source.CheckOutAsync(repository.Url, pinned, Layout, new ReviewOptions(), default)).Manifest;
     }
 }

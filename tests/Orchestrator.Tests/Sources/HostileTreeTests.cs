@@ -89,6 +89,56 @@ public sealed class HostileTreeTests : IDisposable
     }
 
     [Fact]
+    public async Task Names_that_differ_in_case_only_are_both_written_where_the_file_system_tells_them_apart()
+    {
+        var tree = await CheckOutAsync("main", new RawEntry("100644", "Name", _repository.Blob("one")), new RawEntry("100644", "name", _repository.Blob("two")));
+
+        var written = Directory.EnumerateFiles(Layout.Repo).Select(Path.GetFileName).Count(name => name!.Equals("name", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal((written, 3), (tree.Entries.Count - 1, tree.Entries.Count + tree.LeftOut.Count));
+        Assert.Equal(written is 2, FileNames.Of(Layout.Repo) == StringComparer.Ordinal);
+        Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(Layout.Repo, "Name")));
+    }
+
+    [Fact]
+    public async Task A_path_that_the_bucket_would_never_get_is_left_out()
+    {
+        var tree = _repository.RawTree(new RawEntry("100644", new string('f', 200), _repository.Blob("x")));
+        for (var level = 0; level < 5; level++)
+            tree = _repository.RawTree(new RawEntry("40000", new string('d', 200), tree));
+
+        AssertOnlyGoodWithOneLeftOut(await CheckOutAsync("main", new RawEntry("40000", "long", tree)));
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_is_left_out_without_being_read()
+    {
+        var tree = _repository.RawTree(new RawEntry("100644", "bomb", _repository.Blob(new byte[3 << 20])), new RawEntry("100644", "small", _repository.Blob("x")));
+        _repository.CommitTree(tree);
+        var source = new RepositorySource(SourceAccess.OfUser, GitTokens.None);
+
+        var (manifest, _) = await source.CheckOutAsync(
+            _repository.Url, await source.PinAsync(_repository.Url, null, null, default), Layout, new ReviewOptions(Limits: new CloneLimits(MaxWrittenFileBytes: 1 << 20)), default);
+
+        Assert.Equal("small", Assert.Single(manifest.Entries).Path.Value);
+        Assert.Contains("limits.max_written_file_bytes is 1048576", Assert.Single(manifest.LeftOut).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_attribute_filter_or_hook_of_a_repository_changes_or_runs_anything()
+    {
+        _repository.Configure("filter.evil.smudge", $"touch {_folder.Path}/ran");
+        Directory.CreateDirectory(Path.Combine(_repository.Folder, "hooks"));
+        await File.WriteAllTextAsync(Path.Combine(_repository.Folder, "hooks", "post-checkout"), $"#!/bin/sh\ntouch {_folder.Path}/ran\n");
+
+        await CheckOutAsync(
+            "main",
+            new RawEntry("100644", ".gitattributes", _repository.Blob("* filter=evil ident eol=crlf working-tree-encoding=UTF-16\n")),
+            new RawEntry("100644", "a.txt", _repository.Blob("$Id$\none\n")));
+
+        Assert.Equal("$Id$\none\n", await File.ReadAllTextAsync(Path.Combine(Layout.Repo, "a.txt")));
+    }
+
+    [Fact]
     public async Task Two_names_that_show_alike_are_listed_apart()
     {
         var tree = await CheckOutAsync("main", new RawEntry("100644", [0xff], _repository.Blob("x")), new RawEntry("100644", [0xfe], _repository.Blob("x")));
@@ -211,7 +261,7 @@ public sealed class HostileTreeTests : IDisposable
     {
         _repository.CommitTree(_repository.RawTree([.. entries, new RawEntry("100644", "good.cs", _repository.Blob("class Good;"))]), branch);
         var source = new RepositorySource(SourceAccess.OfUser, GitTokens.None);
-        var pinned = await source.PinAsync(_repository.Url, branch, default);
+        var pinned = await source.PinAsync(_repository.Url, branch, null, default);
         var checkedOut = await source.CheckOutAsync(_repository.Url, pinned, Layout, new ReviewOptions(), default);
 
         Assert.Equal("class Good;", await File.ReadAllTextAsync(Path.Combine(Layout.Repo, "good.cs")));

@@ -48,7 +48,7 @@ public sealed class RemoteSourceTests : IDisposable
         var sha = _repository.Commit(("src/a.cs", "class A;"));
         _repository.Tag("v1", sha);
 
-        var pinned = new[] { await _source.PinAsync(Origin, null, default), await _source.PinAsync(Origin, "main", default), await _source.PinAsync(Origin, "v1", default) };
+        var pinned = new[] { await _source.PinAsync(Origin, null, null, default), await _source.PinAsync(Origin, "main", null, default), await _source.PinAsync(Origin, "v1", null, default) };
         var checkedOut = await _source.CheckOutAsync(Origin, pinned[2], Layout, new ReviewOptions(), default);
 
         Assert.All(pinned, pin => Assert.Equal(sha, pin.Commit.Value));
@@ -66,7 +66,7 @@ public sealed class RemoteSourceTests : IDisposable
         var parent = _repository.Commit(("a.cs", "class Old;"));
         var sha = _repository.Commit(("a.cs", "class A;"));
         var other = _repository.CommitTree(_repository.RawTree(new RawEntry("100644", "b.cs", _repository.Blob("class B;"))), "other");
-        var pinned = await _source.PinAsync(Origin, null, default);
+        var pinned = await _source.PinAsync(Origin, null, null, default);
 
         using var fetched = await RemoteCommit.FetchAsync(Origin, pinned, new ReviewOptions(), Terms, Store, default);
 
@@ -80,7 +80,7 @@ public sealed class RemoteSourceTests : IDisposable
     public async Task A_commit_that_its_branch_has_left_is_fetched_by_its_hash()
     {
         _repository.Commit(("a.cs", "class A;"));
-        var pinned = await _source.PinAsync(Origin, null, default);
+        var pinned = await _source.PinAsync(Origin, null, null, default);
         _repository.Commit(("a.cs", "class B;"));
 
         await _source.CheckOutAsync(Origin, pinned, Layout, new ReviewOptions(), default);
@@ -94,7 +94,7 @@ public sealed class RemoteSourceTests : IDisposable
         _server.KnowsVersion2 = false;
         _repository.Commit(("a.cs", "class A;"));
         _repository.CommitTree(_repository.RawTree(new RawEntry("100644", "b.cs", _repository.Blob("class B;"))), "topic");
-        var pinned = await _source.PinAsync(Origin, "topic", default);
+        var pinned = await _source.PinAsync(Origin, "topic", null, default);
         _repository.Forget("topic");
 
         var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => _source.CheckOutAsync(Origin, pinned, Layout, new ReviewOptions(), default));
@@ -103,11 +103,26 @@ public sealed class RemoteSourceTests : IDisposable
         Assert.False(Directory.Exists(Layout.Folder));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_commit_comes_in_one_fetch_with_the_one_that_it_is_compared_with(bool knowsVersion2)
+    {
+        _server.KnowsVersion2 = knowsVersion2;
+        _repository.Tag("v1", _repository.Commit(("a.cs", "class A;"), ("b.cs", "class B;")));
+        _repository.Commit(("a.cs", "class A;"), ("b.cs", "class Changed;"));
+
+        var (manifest, _) = await _source.CheckOutAsync(Origin, await _source.PinAsync(Origin, null, "v1", default), Layout, new ReviewOptions(), default);
+
+        Assert.Equal([("a.cs", true), ("b.cs", null)], manifest.Entries.Select(file => (file.Path.Value, file.Unchanged)));
+        Assert.Equal(1, _server.Fetches);
+    }
+
     [Fact]
     public async Task The_same_commit_is_fetched_once_for_two_reviews()
     {
         _repository.Commit(("a.cs", "class A;"));
-        var pinned = await _source.PinAsync(Origin, null, default);
+        var pinned = await _source.PinAsync(Origin, null, null, default);
 
         await _source.CheckOutAsync(Origin, pinned, Layout, new ReviewOptions(), default);
         await new RepositorySource(Terms, Store).CheckOutAsync(Origin, pinned, new ReviewLayout(Path.Combine(_folder.Path, "second")), new ReviewOptions(), default);
@@ -120,7 +135,7 @@ public sealed class RemoteSourceTests : IDisposable
     public async Task Kept_objects_that_are_damaged_are_fetched_anew_by_the_next_attempt()
     {
         _repository.Commit(("a.cs", "class A;"));
-        var pinned = await _source.PinAsync(Origin, null, default);
+        var pinned = await _source.PinAsync(Origin, null, null, default);
         (await FetchAsync(pinned, new ReviewOptions())).Dispose();
         var pack = Assert.Single(Directory.EnumerateFiles(_folder.Path, "*.pack", SearchOption.AllDirectories), path => path.Contains("objects", StringComparison.Ordinal));
         File.Delete(pack);
@@ -138,7 +153,7 @@ public sealed class RemoteSourceTests : IDisposable
         _server.KnowsVersion2 = false;
         var sha = _repository.Commit(("a.cs", "class A;"));
 
-        var checkedOut = await _source.CheckOutAsync(Origin, await _source.PinAsync(Origin, sha, default), Layout, new ReviewOptions(), default);
+        var checkedOut = await _source.CheckOutAsync(Origin, await _source.PinAsync(Origin, sha, null, default), Layout, new ReviewOptions(), default);
 
         Assert.Equal((sha, sha), (checkedOut.Manifest.Commit.Value, checkedOut.Manifest.Ref));
     }
@@ -147,7 +162,7 @@ public sealed class RemoteSourceTests : IDisposable
     public async Task A_hash_that_the_server_does_not_know_is_refused()
     {
         _repository.Commit(("a.cs", "class A;"));
-        var pinned = await _source.PinAsync(Origin, new string('1', 40), default);
+        var pinned = await _source.PinAsync(Origin, new string('1', 40), null, default);
 
         var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => _source.CheckOutAsync(Origin, pinned, Layout, new ReviewOptions(), default));
 
@@ -160,7 +175,7 @@ public sealed class RemoteSourceTests : IDisposable
         var random = new byte[1 << 20];
         new Random(1).NextBytes(random);
         _repository.CommitTree(_repository.RawTree(new RawEntry("100644", "a", _repository.Blob(random))));
-        var pinned = await _source.PinAsync(Origin, null, default);
+        var pinned = await _source.PinAsync(Origin, null, null, default);
 
         var bytes = await Assert.ThrowsAsync<InvalidRequestException>(() => FetchAsync(pinned, new ReviewOptions(MaxBytes: 1000)));
         var objects = await Assert.ThrowsAsync<InvalidRequestException>(() => FetchAsync(pinned, new ReviewOptions(Limits: new CloneLimits(MaxObjects: 2))));
@@ -172,12 +187,12 @@ public sealed class RemoteSourceTests : IDisposable
 
     [Fact]
     public async Task A_repository_that_the_server_does_not_know_is_refused() =>
-        await Assert.ThrowsAsync<InvalidRequestException>(() => _source.PinAsync(Url($"{_server.Address}/nothing"), null, default));
+        await Assert.ThrowsAsync<InvalidRequestException>(() => _source.PinAsync(Url($"{_server.Address}/nothing"), null, null, default));
 
     [Fact]
     public async Task An_empty_repository_is_refused_as_such()
     {
-        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => _source.PinAsync(Origin, null, default));
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => _source.PinAsync(Origin, null, null, default));
 
         Assert.Contains("is empty", refused.Message, StringComparison.Ordinal);
     }
@@ -186,7 +201,7 @@ public sealed class RemoteSourceTests : IDisposable
     [InlineData("http://no-such-host-404.invalid/owner/name")]
     [InlineData("http://127.0.0.1:1/owner/name")]
     public async Task A_server_that_cannot_be_reached_is_worth_another_try(string address) =>
-        await Assert.ThrowsAsync<EnvironmentException>(() => _source.PinAsync(Url(address), null, default));
+        await Assert.ThrowsAsync<EnvironmentException>(() => _source.PinAsync(Url(address), null, null, default));
 
     [Fact]
     public async Task Cancellation_does_not_wait_for_a_silent_server()
@@ -197,7 +212,7 @@ public sealed class RemoteSourceTests : IDisposable
         Assert.True(CommitId.TryParse(new string('1', 40), out var commit, out _));
         using var cancelled = new CancellationTokenSource();
 
-        var pin = _source.PinAsync(url, null, cancelled.Token);
+        var pin = _source.PinAsync(url, null, null, cancelled.Token);
         var checkOut = _source.CheckOutAsync(url, new PinnedCommit(commit, "refs/heads/main"), Layout, new ReviewOptions(), cancelled.Token);
         using var first = await silent.AcceptTcpClientAsync();
         using var second = await silent.AcceptTcpClientAsync();

@@ -88,6 +88,30 @@ public sealed class RepositorySourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_the_base_has_too_are_marked_as_unchanged()
+    {
+        _repository.Commit(("same/a.cs", "class A;"), ("b.cs", "class B;"), ("moved.cs", "class C;"));
+        _repository.Tag("v1", (await PinAsync("main")).Commit.Value);
+        _repository.Commit(("same/a.cs", "class A;"), ("b.cs", "class Changed;"), ("new/moved.cs", "class C;"));
+
+        var pinned = await _source.PinAsync(_repository.Url, null, "v1", default);
+        var (manifest, _) = await _source.CheckOutAsync(_repository.Url, pinned, Layout, new ReviewOptions(), default);
+
+        Assert.Equal(pinned.Since, manifest.Since);
+        Assert.Equal(
+            [("b.cs", null), ("new/moved.cs", null), ("same/a.cs", true)],
+            manifest.Entries.Select(file => (file.Path.Value, file.Unchanged)));
+    }
+
+    [Fact]
+    public async Task A_base_that_is_not_there_is_refused()
+    {
+        _repository.Commit(("a", "1"));
+
+        await Assert.ThrowsAsync<InvalidRequestException>(() => _source.PinAsync(_repository.Url, null, "nothing", default));
+    }
+
+    [Fact]
     public async Task An_unknown_ref_is_answered_with_branches_that_exist()
     {
         _repository.Commit(("a", "1"));
@@ -108,12 +132,12 @@ public sealed class RepositorySourceTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "plain"));
         Assert.True(RepositoryUrl.TryParse($"file://{_folder.Path}/{name}", out var url, out _));
 
-        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => _source.PinAsync(url, null, default));
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => _source.PinAsync(url, null, null, default));
 
         Assert.Contains(said, refused.Message, StringComparison.Ordinal);
     }
 
-    private Task<PinnedCommit> PinAsync(string? gitRef) => _source.PinAsync(_repository.Url, gitRef, default);
+    private Task<PinnedCommit> PinAsync(string? gitRef) => _source.PinAsync(_repository.Url, gitRef, null, default);
 
     private async Task<CheckedOut> CheckOutAsync(ReviewOptions? options = null) =>
         await _source.CheckOutAsync(_repository.Url, await PinAsync(null), Layout, options ?? new ReviewOptions(), default);

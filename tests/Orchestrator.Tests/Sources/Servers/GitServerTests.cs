@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Threading.Channels;
 using CodeReview.Orchestrator.Sources;
 using CodeReview.Orchestrator.Sources.Servers;
 using CodeReview.Protocol.Json;
@@ -253,14 +254,14 @@ public sealed class GitServerTests : IDisposable
 
     private sealed class WatchedTime : FakeTimeProvider
     {
-        private readonly SemaphoreSlim _timers = new(0);
+        private readonly Channel<ITimer> _timers = Channel.CreateUnbounded<ITimer>();
 
-        public Task NextTimerAsync() => _timers.WaitAsync();
+        public Task NextTimerAsync() => _timers.Reader.ReadAsync().AsTask();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = base.CreateTimer(callback, state, dueTime, period);
-            _timers.Release();
+            _timers.Writer.TryWrite(timer);
             return timer;
         }
     }
@@ -304,5 +305,5 @@ public sealed class GitServerTests : IDisposable
         Url(Origin), new PinnedCommit(TextValue.Parse<CommitId>(_commit), "main"), new ReviewOptions(), Terms(SourceAccess.OfUser), Store, default);
 
     private Task<PinnedCommit> PinAsync(string url, SourceAccess access, string? resolved = null, GitTokens? tokens = null) =>
-        new RepositorySource(Terms(access, resolved, tokens), Store).PinAsync(Url(url), null, default);
+        new RepositorySource(Terms(access, resolved, tokens), Store).PinAsync(Url(url), null, null, default);
 }
