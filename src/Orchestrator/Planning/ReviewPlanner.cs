@@ -1,3 +1,4 @@
+using CodeReview.Orchestrator.Sources;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
@@ -44,11 +45,10 @@ public static class ReviewPlanner
     private static PlannedReview Write(
         RepoManifest manifest, ReviewLayout layout, ReviewOptions options, RequestedPaths requested, CancellationToken cancellationToken)
     {
-        var selected = FileSelection.Select(manifest.Entries, layout, options, requested, cancellationToken);
-        var reviewed = manifest.Entries.Zip(selected).Where(file => file.Second.ReasonToSkip is null)
-            .Select(file => new ShardFile(file.First.Path, file.First.Bytes, file.Second.Language));
-        var skipped = manifest.Entries.Zip(selected, (file, look) => new FileCoverage(file.Path.Value, FileFate.Skipped, look.ReasonToSkip))
-            .Where(file => file.Reason is not null)
+        var selected = manifest.Entries.Select(file => (File: file, Reason: FileSelection.ReasonToSkip(file, options, requested))).ToList();
+        var reviewed = selected.Where(each => each.Reason is null).Select(each => each.File)
+            .Select(file => new ShardFile(file.Path, file.Bytes, file.Language ?? Languages.Of(file.Path)));
+        var skipped = selected.Where(each => each.Reason is not null).Select(each => new FileCoverage(each.File.Path.Value, FileFate.Skipped, each.Reason))
             .Concat(manifest.LeftOut.Select(entry => new FileCoverage(entry.Path, FileFate.Skipped, entry.Reason)));
 
         var shards = Sharding.Cut(reviewed, options).Select((files, index) => new Shard
@@ -58,7 +58,7 @@ public static class ReviewPlanner
             Files = files,
         }).ToArray();
         var digests = new string[shards.Length];
-        Sources.DedicatedThreads.ForEach(
+        DedicatedThreads.ForEach(
             Enumerable.Range(0, shards.Length).ToArray(),
             WriterThreads,
             index => digests[index] = WorkspaceFile.WriteJson(layout.Shard(shards[index].Id), shards[index], ProtocolJson.Indented.Shard),

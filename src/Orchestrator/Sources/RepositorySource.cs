@@ -111,7 +111,7 @@ public sealed class RepositorySource
         string repository, RepositoryUrl url, PinnedCommit pinned, ReviewLayout layout, ReviewOptions options, CancellationToken cancellationToken)
     {
         var tree = CommitTree.List(repository, url, pinned, options, FileNames.Of(layout.Repo), cancellationToken);
-        WorkTree.Write(repository, tree.Files, layout.Repo, cancellationToken);
+        var files = WorkTree.Write(repository, tree.Files, layout.Repo, cancellationToken);
         WorkTreeSync.Sync(tree.Files, layout.Repo, cancellationToken);
         var manifest = new RepoManifest
         {
@@ -121,7 +121,7 @@ public sealed class RepositorySource
             Since = pinned.Since,
             Files = tree.Files.Count,
             Bytes = tree.Files.Sum(file => file.Bytes),
-            Entries = tree.Files.OrderBy(file => file.Path).ToValueArray(),
+            Entries = files.OrderBy(file => file.Path).ToValueArray(),
             LeftOut = tree.LeftOut.OrderBy(entry => entry.Path, StringComparer.Ordinal).ThenBy(entry => entry.Reason, StringComparer.Ordinal).ToValueArray(),
         };
         return new CheckedOut(manifest, WorkspaceFile.WriteJson(layout.RepoManifest, manifest, ProtocolJson.Indented.RepoManifest));

@@ -21,21 +21,24 @@ internal static class WorkTree
 
     private static readonly Lock LargeFile = new();
 
-    public static void Write(string repository, IReadOnlyList<RepoFile> files, string root, CancellationToken cancellationToken)
+    /// <returns>The files with what a look into each has told, in their order.</returns>
+    public static RepoFile[] Write(string repository, IReadOnlyList<RepoFile> files, string root, CancellationToken cancellationToken)
     {
         var threads = ThreadsFor(root);
         foreach (var level in FoldersByDepth(files))
             DedicatedThreads.ForEach([.. level], threads, folder => CreateFolder(Path.Combine(root, folder)), cancellationToken);
 
         // Creating files in one folder is serial on a mount, so neighbours are kept apart: in tree order it takes seven times as long.
-        var shuffled = files.ToArray();
+        var written = new RepoFile[files.Count];
+        var shuffled = Enumerable.Range(0, files.Count).ToArray();
         new Random(ShuffleSeed).Shuffle(shuffled);
         DedicatedThreads.ForEach(
             shuffled,
             threads,
             () => new Repository(repository),
-            (handle, file) => Write(handle, file, root),
+            (handle, index) => written[index] = Write(handle, files[index], root),
             cancellationToken);
+        return written;
     }
 
     // On a mount threads wait and more of them wait for more at once; on a disk they compute, and each opens the repository.
@@ -68,28 +71,28 @@ internal static class WorkTree
             throw new IOException($"'{path}' is a link where a folder of the work tree is to be.");
     }
 
-    private static void Write(Repository repository, RepoFile file, string root)
+    private static RepoFile Write(Repository repository, RepoFile file, string root)
     {
         if (file.Bytes <= LargeFileBytes)
-        {
-            WriteContent(repository, file, root);
-            return;
-        }
+            return WriteContent(repository, file, root);
 
         // The library holds a file as a whole. If each thread had a large one, memory would grow with their number.
         lock (LargeFile)
-            WriteContent(repository, file, root);
+            return WriteContent(repository, file, root);
     }
 
     // Written out of the library's own memory: it is not copied, and what the collector has to do does not grow with the repository.
-    private static unsafe void WriteContent(Repository repository, RepoFile file, string root)
+    private static unsafe RepoFile WriteContent(Repository repository, RepoFile file, string root)
     {
         var blob = repository.Lookup<Blob>(file.Blob)
             ?? throw new NotFoundException($"object {file.Blob} of '{file.Path}' is missing");
         using var stream = (UnmanagedMemoryStream)blob.GetContentStream();
         if (stream.Length != file.Bytes)
             throw new NotFoundException($"object {file.Blob} of '{file.Path}' has {stream.Length} bytes, not {file.Bytes}");
-        WriteFile(file.Path.Under(root), new ReadOnlySpan<byte>(stream.PositionPointer, checked((int)stream.Length)));
+        var content = new ReadOnlySpan<byte>(stream.PositionPointer, checked((int)stream.Length));
+        WriteFile(file.Path.Under(root), content);
+        var look = FileLook.At(file.Path, content);
+        return file with { Language = look.Language, NotSource = look.NotSource };
     }
 
     private static void WriteFile(string path, ReadOnlySpan<byte> content)

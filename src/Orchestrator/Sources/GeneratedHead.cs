@@ -1,7 +1,7 @@
 using System.Text;
 using CodeReview.Protocol.Workspace;
 
-namespace CodeReview.Orchestrator.Planning;
+namespace CodeReview.Orchestrator.Sources;
 
 /// <summary>
 /// Recognises the mark that generators leave in the first lines. Only comments count: a program that prints such a mark, or

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using CodeReview.Protocol.Workspace;
 
-namespace CodeReview.Orchestrator.Planning;
+namespace CodeReview.Orchestrator.Sources;
 
 /// <summary>Tells a file's language by its name, and that of a script without an extension by its first line.</summary>
 internal static class Languages
