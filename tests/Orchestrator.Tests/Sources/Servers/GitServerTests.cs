@@ -256,7 +256,7 @@ public sealed class GitServerTests : IDisposable
     {
         private readonly Channel<ITimer> _timers = Channel.CreateUnbounded<ITimer>();
 
-        public Task NextTimerAsync() => _timers.Reader.ReadAsync().AsTask();
+        public Task<ITimer> NextTimerAsync() => _timers.Reader.ReadAsync().AsTask();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
