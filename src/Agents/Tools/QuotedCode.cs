@@ -1,5 +1,5 @@
-using CodeReview.Agents.Secrets;
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Secrets;
 using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Agents.Tools;

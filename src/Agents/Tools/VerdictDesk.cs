@@ -1,6 +1,6 @@
-using CodeReview.Agents.Secrets;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Secrets;
 using CodeReview.Protocol.Tasks;
 
 namespace CodeReview.Agents.Tools;

@@ -194,6 +194,6 @@ public sealed class ReviewPhasesTests
     private static ReviewCommand.NoteReport Report(string task, AgentOutcome outcome = AgentOutcome.Done, decimal usd = 0, int findings = 1)
     {
         var report = ((ReviewCommand.NoteReport)Some.Report(task, outcome)).Report;
-        return new ReviewCommand.NoteReport(report with { Findings = findings, Usage = usd is 0 ? Usage.None : new Usage((int)(usd * 10), 0, 0, 0, usd) });
+        return new ReviewCommand.NoteReport(report with { Findings = findings, Usage = usd is 0 ? Usage.None : new Usage((int)(usd * 10), 0, 0, 0, usd) }, Sending: 0);
     }
 }
