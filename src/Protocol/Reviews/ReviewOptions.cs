@@ -86,13 +86,8 @@ public sealed record ReviewOptions(
             yield return "finders: the rules find the same each time, more than one finder needs a model.";
         if (VerifierModel is Rules || EffectiveVerification.Model is "")
             yield return "verification: its model is 'none', or 'provider:id'; rules refute nothing.";
-        if (EffectiveLimits is not { MaxObjects: >= 1, MaxDepth: >= 1 and <= CloneLimits.MostDepth, MaxWrittenFileBytes: >= 1 and <= CloneLimits.MostWrittenFileBytes, MaxSeconds: >= 1 and <= CloneLimits.MostSeconds, IdleSeconds: >= 1 and <= CloneLimits.MostSeconds })
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"limits: max_objects is at least 1, max_depth 1 to {CloneLimits.MostDepth}, max_written_file_bytes 1 to {CloneLimits.MostWrittenFileBytes}, max_seconds and idle_seconds 1 to {CloneLimits.MostSeconds}.");
-        }
-
+        if (EffectiveLimits.Problem is { } problem)
+            yield return problem;
         if (Model is not null && string.IsNullOrWhiteSpace(Model))
             yield return "model is 'rules', or 'provider:id'.";
     }
@@ -129,35 +124,4 @@ public sealed record ModelBudget(
     /// <summary>What all tasks together may take.</summary>
     [JsonIgnore]
     public SharedBudget OfReview => new(ReviewTokens, ReviewUsd);
-}
-
-/// <summary>
-/// What bounds the fetch of a commit and the work tree, beside <see cref="ReviewOptions.MaxFiles"/> and <see cref="ReviewOptions.MaxBytes"/>.
-/// A few bytes of a hostile repository stand for any number of files, and a hostile server may be slow for ever.
-/// </summary>
-/// <param name="MaxObjects">How many objects a server may send.</param>
-/// <param name="MaxDepth">How deep folders may nest; a deeper commit is refused.</param>
-/// <param name="MaxWrittenFileBytes">The largest file that is written to the work tree; a larger one is left out, and told.</param>
-/// <param name="MaxSeconds">How long the fetch may take.</param>
-/// <param name="IdleSeconds">How long a server may be silent.</param>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record CloneLimits(
-    long MaxObjects = 1_000_000, int MaxDepth = 64, long MaxWrittenFileBytes = 64L << 20, int MaxSeconds = 600, int IdleSeconds = 60)
-{
-    /// <summary>A path of the workspace has 900 bytes.</summary>
-    public const int MostDepth = 450;
-
-    /// <summary>A file is in memory as a whole while it is written.</summary>
-    public const long MostWrittenFileBytes = 1L << 30;
-
-    /// <summary>A day.</summary>
-    public const int MostSeconds = 86_400;
-
-    /// <summary>How long the fetch may take.</summary>
-    [JsonIgnore]
-    public TimeSpan Time => TimeSpan.FromSeconds(MaxSeconds);
-
-    /// <summary>How long a server may be silent.</summary>
-    [JsonIgnore]
-    public TimeSpan Patience => TimeSpan.FromSeconds(IdleSeconds);
 }
