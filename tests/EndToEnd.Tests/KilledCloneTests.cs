@@ -30,6 +30,7 @@ public sealed class KilledCloneTests : IDisposable
         var codeReview = new CommandLine(Path.Combine(_folder.Path, "workspace")) { Variables = new Dictionary<string, string> { ["TMPDIR"] = temporary } };
         var review = codeReview.Workspace.Review(CommandLine.Id("killed"));
         var random = new Random(seed);
+        var halfWay = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
             using var process = codeReview.Start("review", $"{server.Address}/origin", "--id", "killed");
@@ -37,11 +38,14 @@ public sealed class KilledCloneTests : IDisposable
             // Either it is whole, or nothing says that it is.
             if (File.Exists(review.RepoManifest))
                 await AssertIsTheCommitAsync(review.Repo);
+            else
+                halfWay++;
         }
 
         var (status, _, error) = await codeReview.RunAsync("review", $"{server.Address}/origin", "--id", "killed");
 
         Assert.True(status is 0, error);
+        Assert.True(halfWay > 0, "No kill met the clone.");
         await AssertIsTheCommitAsync(review.Repo);
         Assert.Single(codeReview.History.Steps(CommandLine.Id("killed")), step => step.Event is ReviewEvent.Cloned);
         Assert.Empty(Directory.EnumerateDirectories(temporary, ".part-*", SearchOption.AllDirectories));
