@@ -29,8 +29,8 @@ public abstract record ReviewCommand
 
     /// <summary>An agent reports.</summary>
     /// <param name="Report">The report.</param>
-    /// <param name="Sending">The sending of the task that it is about; see <see cref="AgentTask.Sending"/>.</param>
-    public sealed record NoteReport(AgentReport Report, int Sending) : ReviewCommand;
+    /// <param name="Sending">The sending of the task that it is about; see <see cref="AgentTask.Sending"/>. None where the agent was waited for from the first.</param>
+    public sealed record NoteReport(AgentReport Report, int Sending = 0) : ReviewCommand;
 
     /// <summary>The function that had a task ended without a report.</summary>
     public sealed record NoteInterrupted(AgentTask Task, string Reason) : ReviewCommand;
