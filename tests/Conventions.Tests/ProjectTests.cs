@@ -7,8 +7,8 @@ public sealed class ProjectTests
     [Theory]
     [InlineData("Protocol")]
     [InlineData("Lambda")]
-    [InlineData("Agents", "Protocol")]
-    [InlineData("Orchestrator", "Protocol")]
+    [InlineData("Agents", "Lambda", "Protocol")]
+    [InlineData("Orchestrator", "Lambda", "Protocol")]
     [InlineData("Cli", "Agents", "Orchestrator")]
     public void A_project_knows_only_what_is_below_it(string project, params string[] known)
     {

@@ -1,3 +1,4 @@
+using CodeReview.Protocol.Functions;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
 
@@ -6,7 +7,7 @@ namespace CodeReview.Cli.Local;
 /// <summary>The workspace that a command means, checked before anything is begun in it.</summary>
 internal static class LocalWorkspace
 {
-    private const string Variable = "CODEREVIEW_WORKSPACE";
+    private const string Variable = FunctionEnvironment.WorkspaceVariable;
 
     /// <summary>The folder that was named; else that of the environment variable; else one in the user's own folder.</summary>
     public static WorkspaceLayout Open(string? named)

@@ -50,6 +50,8 @@ internal sealed class ReviewSteps(
 
     private static ReviewCommand.NotePlanned Plan(ReviewEffect.Plan plan, ReviewLayout layout, CancellationToken suspend)
     {
+        AgentFolder.Make(layout.Tasks);
+        AgentFolder.Make(layout.State);
         var manifest = WorkspaceFile.ReadJson(layout.RepoManifest, ProtocolJson.Indented.RepoManifest);
         var (planned, digest) = ReviewPlanner.Plan(manifest, layout, plan.Request.EffectiveOptions, plan.Request.Paths, suspend);
         return new ReviewCommand.NotePlanned(planned.ShardDigests.Count, planned.Files, planned.Skipped.Count, digest);

@@ -19,6 +19,9 @@ internal static class ReviewAnswer
         Error = new ReviewError(ErrorKind.Environment, $"Another process works on review '{id}' at this moment. Wait for it, or resume when it has ended."),
     };
 
+    /// <summary>The answer while functions work, which will report back.</summary>
+    public static ReviewResponse Running(ReviewResponse answer) => answer with { Status = ReviewStatus.Running, RetryAfterSeconds = PollSeconds };
+
     /// <summary>The answer to a request that does not fit the review of its id.</summary>
     public static ReviewResponse Refused(ReviewId id, string refusal) => new()
     {
@@ -41,7 +44,7 @@ internal static class ReviewAnswer
             return Unreadable(ended, e);
         }
         if (ended.Rests)
-            return answer with { Status = ReviewStatus.Running, RetryAfterSeconds = PollSeconds };
+            return Running(answer);
         return ended.Error is null ? answer : answer with
         {
             // An activation that the surroundings cut short can be resumed, unless what was asked for never came into the journal.

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Functions;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
@@ -26,10 +27,14 @@ namespace CodeReview.Protocol.Json;
         typeof(ValueArrayConverter<string>), typeof(ValueArrayConverter<WorkspacePath>), typeof(ValueArrayConverter<AgentName>),
         typeof(ValueArrayConverter<Finding>), typeof(ValueArrayConverter<LineRange>), typeof(ValueArrayConverter<FileCoverage>),
         typeof(ValueArrayConverter<FailedTask>), typeof(ValueArrayConverter<ShardFile>), typeof(ValueArrayConverter<RepoFile>),
-        typeof(ValueArrayConverter<LeftOut>), typeof(ValueArrayConverter<FlowStep>), typeof(ValueArrayConverter<GivenVerdict>), typeof(ValueArrayConverter<FinishedTask>),
+        typeof(ValueArrayConverter<LeftOut>), typeof(ValueArrayConverter<ReviewId>), typeof(ValueArrayConverter<FlowStep>), typeof(ValueArrayConverter<GivenVerdict>), typeof(ValueArrayConverter<FinishedTask>),
     ])]
 [JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(ReviewResponse))]
+[JsonSerializable(typeof(Dictionary<string, AgentFunctionSettings>))]
+[JsonSerializable(typeof(FailureResponse))]
+[JsonSerializable(typeof(CheckResponse))]
+[JsonSerializable(typeof(SweepResponse))]
 [JsonSerializable(typeof(AgentTask))]
 [JsonSerializable(typeof(VerificationInput))]
 [JsonSerializable(typeof(AgentReport))]
@@ -53,6 +58,7 @@ namespace CodeReview.Protocol.Json;
 [JsonSerializable(typeof(FinishedTask))]
 [JsonSerializable(typeof(WorkspacePath))]
 [JsonSerializable(typeof(AgentName))]
+[JsonSerializable(typeof(ReviewId))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>The contracts, indented, with quotes and letters of any language as they are, for files that people read.</summary>

@@ -13,6 +13,9 @@ public sealed record WorkspaceLayout(string Root)
     /// <summary>The folder of all reviews.</summary>
     public string Reviews => Path.Combine(Root, "reviews");
 
+    /// <summary>Where agents try whether they can write; see <see cref="MountCheck"/>.</summary>
+    public string Checks => Path.Combine(Root, "checks");
+
     /// <summary>The folder of the marks of reviews that are not over.</summary>
     public string PendingReviews => Path.Combine(Root, "pending");
 
@@ -85,8 +88,11 @@ public sealed record ReviewLayout(string Folder)
     /// <summary>The findings of one agent.</summary>
     public string Findings(AgentName agent) => Path.Combine(Results, $"{agent.Value}.json");
 
+    /// <summary>The folder of the tasks; agents write there.</summary>
+    public string Tasks => Path.Combine(Folder, "tasks");
+
     /// <summary>The folder of one task.</summary>
-    public string Task(TaskId task) => Path.Combine(Folder, "tasks", task.Value);
+    public string Task(TaskId task) => Path.Combine(Tasks, task.Value);
 
     /// <summary>The transcript of one task, in the format of the event log.</summary>
     public string Transcript(TaskId task) => Path.Combine(Task(task), "journal");
@@ -94,7 +100,7 @@ public sealed record ReviewLayout(string Folder)
     /// <summary>The finished result of one task.</summary>
     public string TaskResult(TaskId task) => Path.Combine(Task(task), "result.json");
 
-    /// <summary>The folder of progress files.</summary>
+    /// <summary>The folder of progress files; agents write there.</summary>
     public string State => Path.Combine(Folder, "state");
 
     /// <summary>The progress of one task.</summary>

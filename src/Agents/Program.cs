@@ -1,0 +1,21 @@
+using CodeReview.Agents;
+using CodeReview.Agents.Functions;
+using CodeReview.Lambda.Lifetimes;
+using CodeReview.Lambda.Logging;
+using CodeReview.Protocol.Functions;
+
+// An agent's function: one program for all kinds, which the environment tells apart. On Lambda it is the runtime itself.
+TaskFunction? function = null;
+await FunctionProcess.RunAsync(
+    async (input, context) =>
+    {
+        using var invocation = JsonLog.StandardOutput.Begin(new LogField("requestId", context.AwsRequestId));
+        return await function!.ServeAsync(input, context);
+    },
+    () =>
+    {
+        var environment = FunctionEnvironment.OfProcess;
+        var workspace = environment.Workspace;
+        function = new TaskFunction(environment.Agent, workspace, new AgentRunner(workspace, TimeProvider.System), TimeProvider.System);
+        return Task.FromResult(true);
+    });

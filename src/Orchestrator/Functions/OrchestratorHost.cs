@@ -1,0 +1,49 @@
+using Amazon.Lambda;
+using CodeReview.Lambda.Logging;
+using CodeReview.Orchestrator.Effects;
+using CodeReview.Orchestrator.Grains;
+using CodeReview.Orchestrator.Hosting;
+using CodeReview.Protocol.Functions;
+using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Journaling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CodeReview.Orchestrator.Functions;
+
+/// <summary>Puts the orchestrator function together from its environment.</summary>
+internal static class OrchestratorHost
+{
+    /// <exception cref="Protocol.Reviews.EnvironmentException">A variable is missing or wrong.</exception>
+    public static IHost Build(FunctionEnvironment environment, IAmazonLambda lambda, JsonLog log)
+    {
+        var (workspace, functions) = (environment.Workspace, environment.Agents);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddProvider(new JsonLoggerProvider(log)).SetMinimumLevel(LogLevel.Trace);
+        // Akka's own messages are of use to nobody who looks for what became of a review.
+        builder.Logging.AddFilter("Akka", LogLevel.Warning);
+        builder.Services.AddSingleton(lambda);
+        builder.Services.AddSingleton(new LambdaAgents(lambda, functions));
+        builder.Services.AddSingleton<IAgentSender>(services => services.GetRequiredService<LambdaAgents>());
+        builder.Services.AddSingleton<IAgentInvoker>(services => services.GetRequiredService<LambdaAgents>());
+        builder.Services.AddSingleton(services => new ReviewHistory(workspace, services.GetRequiredService<ILogFiles>()));
+        builder.Services.AddSingleton<SelfInvocation>();
+        builder.Services.AddSingleton<Sweep>();
+        builder.Services.AddSingleton<OrchestratorFunction>();
+        builder.Services.AddReviewFleet(workspace, TermsOf(environment, functions));
+        return builder.Build();
+    }
+
+    private static ActivationTerms TermsOf(FunctionEnvironment environment, ValueArray<AgentFunction> functions)
+    {
+        var terms = new ActivationTerms
+        {
+            Sends = true,
+            MaxParallelAgents = environment.MaxParallelAgents,
+            // An invocation may wait as long as Lambda lets it, and then run as long as it may; what comes of it needs a moment too.
+            Agents = functions.Select(function => new RemoteAgent(function.Agent, function.Model, function.MaxEventAge + function.Timeout + TimeSpan.FromMinutes(1))).ToValueArray(),
+        };
+        return environment.MaxRounds is { } rounds ? terms with { MaxRounds = rounds } : terms;
+    }
+}

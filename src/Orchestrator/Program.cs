@@ -1,0 +1,24 @@
+using Amazon.Lambda;
+using CodeReview.Lambda.Lifetimes;
+using CodeReview.Lambda.Logging;
+using CodeReview.Orchestrator.Functions;
+using CodeReview.Protocol.Functions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+// The orchestrator function: on Lambda this program is the runtime itself.
+IHost? host = null;
+await FunctionProcess.RunAsync(
+    async (input, context) =>
+    {
+        using var invocation = JsonLog.StandardOutput.Begin(new LogField("requestId", context.AwsRequestId));
+        return await host!.Services.GetRequiredService<OrchestratorFunction>().ServeAsync(input, context);
+    },
+    async () =>
+    {
+        host = OrchestratorHost.Build(FunctionEnvironment.OfProcess, new AmazonLambdaClient(new AmazonLambdaConfig()), JsonLog.StandardOutput);
+        await host.StartAsync();
+        return true;
+    });
+if (host is not null)
+    await host.StopAsync();
