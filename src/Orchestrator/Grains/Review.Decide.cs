@@ -140,7 +140,10 @@ public sealed partial record Review
         var named = request.EffectiveOptions.Model;
         var agents = named is null ? terms.Agents.Where(remote => request.EffectiveAgents.Contains(remote.Agent)).Select(remote => new AgentModel(remote.Agent, remote.Model)) : [];
         var verifier = terms.Agents.FirstOrDefault(remote => remote.Agent == AgentName.Verifier);
-        return terms.Sends ? [.. agents, new AgentModel(AgentName.Verifier, verifier is null ? VerificationOptions.None : named ?? verifier.Model)] : [.. agents];
+        // Where no function verifies, the journal says so: another activation may know of one.
+        return terms.Sends && named is not ReviewOptions.Rules
+            ? [.. agents, new AgentModel(AgentName.Verifier, verifier is null ? VerificationOptions.None : named ?? verifier.Model)]
+            : [.. agents];
     }
 
     private Review ApplyAll(ValueArray<ReviewEvent> events) => events.Aggregate(this, (review, @event) => review.Apply(@event));

@@ -73,6 +73,21 @@ public sealed class SendingTests
         Assert.Empty(requested.Models);
     }
 
+    [Theory]
+    [InlineData(null, "bedrock:function", "bedrock:function")]
+    [InlineData("bedrock:named", "bedrock:function", "bedrock:named")]
+    [InlineData("bedrock:named", null, "none")]
+    [InlineData(null, null, "none")]
+    public void Who_verifies_is_in_the_journal_so_that_no_task_is_sent_to_a_function_that_is_not_there(string? named, string? function, string verifier)
+    {
+        var terms = function is null ? Terms : Terms with { Agents = [.. Terms.Agents, new RemoteAgent(AgentName.Verifier, function, TimeSpan.FromMinutes(1))] };
+        var request = Some.Request with { Options = new ReviewOptions(Model: named) };
+
+        var requested = Assert.IsType<ReviewEvent.Requested>(Assert.Single(Review.Unrequested.Decide(new ReviewCommand.Request(Some.Id, request), Some.Time, terms)));
+
+        Assert.Equal(verifier, requested.Models.Single(model => model.Agent == AgentName.Verifier).Model);
+    }
+
     [Fact]
     public void The_fleets_bound_on_tasks_at_once_holds_whatever_the_request_asks_for()
     {
