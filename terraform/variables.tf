@@ -71,7 +71,7 @@ variable "egress" {
 }
 
 variable "orchestrator" {
-  description = "The orchestrator's size and limits. max_parallel_agents: agent tasks of one review under way at once. max_rounds: how often one review may be woken before it gives up, which stops a review that goes in circles."
+  description = "The orchestrator's size and limits. max_parallel_agents: the most tasks of one review under way at once, whatever a request asks for. max_rounds: how often a task may suspend and be sent again, and how often a review may be woken without having got further, before that is taken for a loop."
   type = object({
     memory_mib              = optional(number, 1769)
     timeout_seconds         = optional(number, 900)
@@ -79,7 +79,7 @@ variable "orchestrator" {
     reserved_concurrency    = optional(number)
     provisioned_concurrency = optional(number, 0)
     max_parallel_agents     = optional(number, 8)
-    max_rounds              = optional(number, 10000)
+    max_rounds              = optional(number, 100)
   })
   default  = {}
   nullable = false

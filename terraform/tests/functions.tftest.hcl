@@ -40,7 +40,7 @@ run "functions_run_the_packaged_code_on_the_mount_in_the_private_subnets" {
         style    = { function = "codereview-agent-style:live", model = "rules", timeout_seconds = 900 }
       })
       CODEREVIEW_MAX_PARALLEL_AGENTS = "8"
-      CODEREVIEW_MAX_ROUNDS          = "10000"
+      CODEREVIEW_MAX_ROUNDS          = "100"
       CODEREVIEW_WORKSPACE           = "/mnt/workspace"
     })
     error_message = "The orchestrator is told its agents and its limits, and of no secret where there is none."

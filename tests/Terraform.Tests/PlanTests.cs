@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CodeReview.Agents;
+using CodeReview.Orchestrator.Grains;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 
@@ -53,10 +54,11 @@ public sealed partial class PlanTests
     }
 
     [Fact]
-    public void The_module_takes_as_many_agents_at_once_as_a_request()
+    public void Limits_are_those_of_the_code_unless_somebody_sets_them()
     {
         Assert.Contains($"var.orchestrator.max_parallel_agents <= {ReviewOptions.MostParallelAgents}\n", Variables(), StringComparison.Ordinal);
-        Assert.Contains($"max_parallel_agents     = optional(number, {new ReviewOptions().MaxParallelAgents})\n", Variables(), StringComparison.Ordinal);
+        Assert.Contains($"max_parallel_agents     = optional(number, {ActivationTerms.DefaultParallelAgents})\n", Variables(), StringComparison.Ordinal);
+        Assert.Contains($"max_rounds              = optional(number, {ActivationTerms.Attached.MaxRounds})\n", Variables(), StringComparison.Ordinal);
     }
 
     private static string Variables() => File.ReadAllText(Path.Combine(Module.Folder, "variables.tf"));
