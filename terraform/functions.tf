@@ -161,15 +161,21 @@ resource "aws_lambda_function" "orchestrator" {
       {
         CODEREVIEW_AGENTS = jsonencode({
           for kind, agent in var.agents : kind => {
-            function        = "${local.agent_names[kind]}:live"
-            model           = agent.model
-            timeout_seconds = agent.timeout_seconds
+            function              = "${local.agent_names[kind]}:live"
+            model                 = agent.model
+            timeout_seconds       = agent.timeout_seconds
+            max_event_age_seconds = local.task_waits_seconds
           }
         })
         CODEREVIEW_MAX_PARALLEL_AGENTS = tostring(var.orchestrator.max_parallel_agents)
         CODEREVIEW_MAX_ROUNDS          = tostring(var.orchestrator.max_rounds)
       },
-      var.git_token_secret_arn == null ? {} : { CODEREVIEW_GIT_TOKEN_SECRET = var.git_token_secret_arn },
+      var.git_token_secret_arn == null ? {} : {
+        CODEREVIEW_GIT_TOKEN_SECRET = var.git_token_secret_arn
+        CODEREVIEW_GIT_TOKEN_HOST   = join(",", var.git_token_hosts)
+      },
+      length(var.git_origins) == 0 ? {} : { CODEREVIEW_GIT_ALLOW = join(",", var.git_origins) },
+      var.https_proxy == null ? {} : { HTTPS_PROXY = var.https_proxy, NO_PROXY = ".amazonaws.com" },
     )
   }
 
@@ -203,6 +209,7 @@ resource "aws_lambda_function" "orchestrator" {
     aws_vpc_security_group_egress_rule.functions_to_mount,
     aws_vpc_security_group_ingress_rule.mount_from_functions,
     aws_vpc_security_group_egress_rule.orchestrator_to_https,
+    aws_vpc_security_group_egress_rule.orchestrator_to_git_port,
     aws_vpc_security_group_ingress_rule.endpoint_from_caller,
     aws_vpc_endpoint.api,
     aws_route_table_association.private,

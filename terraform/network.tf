@@ -246,6 +246,25 @@ resource "aws_vpc_security_group_egress_rule" "orchestrator_to_https" {
   description       = "HTTPS to Git servers and AWS"
 }
 
+locals {
+  # Ports that somebody names beside 443.
+  git_ports = setsubtract(
+    [for place in concat(var.git_origins, var.https_proxy[*]) : try(regex(":([0-9]+)$", place)[0], startswith(place, "http://") ? "80" : "443")],
+    ["443"],
+  )
+}
+
+resource "aws_vpc_security_group_egress_rule" "orchestrator_to_git_port" {
+  for_each = local.git_ports
+
+  security_group_id = aws_security_group.functions["orchestrator"].id
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = tonumber(each.key)
+  to_port           = tonumber(each.key)
+  description       = "A Git server or proxy that was named"
+}
+
 resource "aws_vpc_security_group_egress_rule" "agents_to_bedrock" {
   for_each = { for api, caller in local.endpoint_callers : api => caller if caller == "agents" }
 

@@ -170,6 +170,39 @@ variable "git_token_secret_arn" {
   }
 }
 
+variable "git_token_hosts" {
+  description = "The hosts that are shown the token of git_token_secret_arn, and no other is."
+  type        = list(string)
+  default     = ["github.com"]
+
+  validation {
+    condition     = length(var.git_token_hosts) > 0 && alltrue([for host in var.git_token_hosts : can(regex("^[a-z0-9][a-z0-9.-]*$", host))])
+    error_message = "git_token_hosts are names of hosts in small letters, such as github.com, without https:// and without a port."
+  }
+}
+
+variable "git_origins" {
+  description = "Git servers at private addresses, or without TLS, that reviews may be asked of, such as https://git.corp.example:8443. Others have to be public and speak https."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.git_origins : can(regex("^https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?$", origin))])
+    error_message = "git_origins are a scheme, a host and perhaps a port: https://git.corp.example:8443."
+  }
+}
+
+variable "https_proxy" {
+  description = "A proxy that the orchestrator clones through, http://HOST:PORT. AWS is not called through it."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.https_proxy == null ? true : can(regex("^http://[A-Za-z0-9][A-Za-z0-9.-]*:[0-9]{1,5}$", var.https_proxy))
+    error_message = "https_proxy is http://HOST:PORT."
+  }
+}
+
 variable "kms_key_arn" {
   description = "A KMS key of yours for the bucket and the file system. Absent: keys that AWS owns."
   type        = string

@@ -36,8 +36,8 @@ run "functions_run_the_packaged_code_on_the_mount_in_the_private_subnets" {
   assert {
     condition = jsonencode(aws_lambda_function.orchestrator.environment[0].variables) == jsonencode({
       CODEREVIEW_AGENTS = jsonencode({
-        security = { function = "codereview-agent-security:live", model = "rules", timeout_seconds = 900 }
-        style    = { function = "codereview-agent-style:live", model = "rules", timeout_seconds = 900 }
+        security = { function = "codereview-agent-security:live", max_event_age_seconds = 3600, model = "rules", timeout_seconds = 900 }
+        style    = { function = "codereview-agent-style:live", max_event_age_seconds = 3600, model = "rules", timeout_seconds = 900 }
       })
       CODEREVIEW_MAX_PARALLEL_AGENTS = "8"
       CODEREVIEW_MAX_ROUNDS          = "100"
@@ -96,6 +96,8 @@ run "each_function_has_the_size_the_time_and_the_room_that_it_is_given" {
     runtime       = "provided.al2023"
     architecture  = "arm64"
     log_level     = "DEBUG"
+    git_origins   = ["https://git.corp.example:8443", "http://10.1.2.3"]
+    https_proxy   = "http://proxy.corp.example:3128"
     orchestrator  = { memory_mib = 1024, timeout_seconds = 600, temporary_storage_mib = 8192, reserved_concurrency = 20, provisioned_concurrency = 1, max_parallel_agents = 100, max_rounds = 500 }
     agents = {
       security = { model = "bedrock:eu.anthropic.claude-haiku-5-5", memory_mib = 3008, timeout_seconds = 300, reserved_concurrency = 50, provisioned_concurrency = 2 }
@@ -113,8 +115,13 @@ run "each_function_has_the_size_the_time_and_the_room_that_it_is_given" {
   }
 
   assert {
-    condition     = aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_AGENTS == jsonencode({ security = { function = "two-agent-security:live", model = "bedrock:eu.anthropic.claude-haiku-5-5", timeout_seconds = 300 } }) && aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_MAX_PARALLEL_AGENTS == "100" && aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_MAX_ROUNDS == "500" && aws_lambda_function.agent["security"].logging_config[0].application_log_level == "DEBUG" && aws_lambda_function.orchestrator.logging_config[0].application_log_level == "DEBUG"
+    condition     = aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_AGENTS == jsonencode({ security = { function = "two-agent-security:live", max_event_age_seconds = 3600, model = "bedrock:eu.anthropic.claude-haiku-5-5", timeout_seconds = 300 } }) && aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_MAX_PARALLEL_AGENTS == "100" && aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_MAX_ROUNDS == "500" && aws_lambda_function.agent["security"].logging_config[0].application_log_level == "DEBUG" && aws_lambda_function.orchestrator.logging_config[0].application_log_level == "DEBUG"
     error_message = "The orchestrator knows the agent's model and time."
+  }
+
+  assert {
+    condition     = jsonencode([for name in ["CODEREVIEW_GIT_ALLOW", "HTTPS_PROXY", "NO_PROXY"] : aws_lambda_function.orchestrator.environment[0].variables[name]]) == jsonencode(["https://git.corp.example:8443,http://10.1.2.3", "http://proxy.corp.example:3128", ".amazonaws.com"])
+    error_message = "It clones from where it is allowed to, through the proxy, and calls AWS without it."
   }
 
   assert {

@@ -125,6 +125,11 @@ run "functions_reach_the_mount_targets_only_the_orchestrator_sends_https_and_not
   }
 
   assert {
+    condition     = length(aws_vpc_security_group_egress_rule.orchestrator_to_git_port) == 0
+    error_message = "No other port is open unless somebody names a Git server on it."
+  }
+
+  assert {
     condition     = length(aws_vpc_security_group_egress_rule.agents_to_bedrock) == 0
     error_message = "Without a model an agent reaches the mount and nothing else."
   }
@@ -166,6 +171,13 @@ run "with_endpoints_there_is_no_way_to_the_internet" {
   variables {
     egress               = "endpoints"
     git_token_secret_arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:git-AbCdEf"
+    git_origins          = ["https://git.corp.example", "https://git.corp.example:8443", "http://10.1.2.3"]
+    https_proxy          = "http://proxy.corp.example:3128"
+  }
+
+  assert {
+    condition     = jsonencode({ for port, rule in aws_vpc_security_group_egress_rule.orchestrator_to_git_port : port => [rule.security_group_id == aws_security_group.functions["orchestrator"].id, rule.ip_protocol, rule.from_port, rule.to_port, rule.cidr_ipv4] }) == jsonencode({ for port in [80, 3128, 8443] : port => [true, "tcp", port, port, "0.0.0.0/0"] })
+    error_message = "The orchestrator may send to the ports of the Git servers and the proxy that are named."
   }
 
   assert {

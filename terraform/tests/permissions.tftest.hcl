@@ -108,6 +108,7 @@ run "the_orchestrator_invokes_the_agents_and_leaves_dead_letters" {
 run "a_git_token_is_readable_by_the_orchestrator_only" {
   variables {
     git_token_secret_arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:git-AbCdEf"
+    git_token_hosts      = ["github.com", "git.corp.example"]
   }
 
   assert {
@@ -121,7 +122,7 @@ run "a_git_token_is_readable_by_the_orchestrator_only" {
   }
 
   assert {
-    condition     = aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_GIT_TOKEN_SECRET == var.git_token_secret_arn && alltrue([for agent in aws_lambda_function.agent : !contains(keys(agent.environment[0].variables), "CODEREVIEW_GIT_TOKEN_SECRET")])
-    error_message = "The orchestrator is told where it is, the secret itself is in no configuration."
+    condition     = aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_GIT_TOKEN_SECRET == var.git_token_secret_arn && aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_GIT_TOKEN_HOST == "github.com,git.corp.example" && alltrue([for agent in aws_lambda_function.agent : !contains(keys(agent.environment[0].variables), "CODEREVIEW_GIT_TOKEN_SECRET")])
+    error_message = "The orchestrator is told where it is and whom to show it, the secret itself is in no configuration."
   }
 }

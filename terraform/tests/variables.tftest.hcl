@@ -14,7 +14,7 @@ run "what_is_misspelt_is_refused" {
   command = plan
   expect_failures = [
     var.name, var.runtime, var.architecture, var.egress, var.log_level, var.vpc_cidr, var.git_token_secret_arn, var.kms_key_arn,
-    var.alarm_topic_arn, var.agents,
+    var.alarm_topic_arn, var.agents, var.git_token_hosts, var.git_origins, var.https_proxy,
   ]
 
   variables {
@@ -28,6 +28,9 @@ run "what_is_misspelt_is_refused" {
     kms_key_arn          = "alias/mine"
     alarm_topic_arn      = "mail@example.com"
     agents               = { security = { model = "openai:gpt" } }
+    git_token_hosts      = ["https://github.com"]
+    git_origins          = ["git.corp.example"]
+    https_proxy          = "proxy.corp.example:3128"
   }
 }
 
