@@ -24,4 +24,5 @@ internal interface IMeasuredApart : IBench
 /// <param name="Repos">Git repositories of this machine.</param>
 /// <param name="Sizes">The numbers of files of the repositories that are cloned.</param>
 /// <param name="CountWith">A shell command that prints how many calls the mount has had; null where it does not count.</param>
-internal sealed record BenchSettings(Scratch Scratch, IReadOnlyList<string> Repos, IReadOnlyList<int> Sizes, string? CountWith);
+/// <param name="Packages">The folder of packaged functions.</param>
+internal sealed record BenchSettings(Scratch Scratch, IReadOnlyList<string> Repos, IReadOnlyList<int> Sizes, string? CountWith, string Packages);

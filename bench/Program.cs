@@ -2,12 +2,13 @@ using System.CommandLine;
 using CodeReview.Bench;
 using CodeReview.Bench.Append;
 using CodeReview.Bench.Clone;
+using CodeReview.Bench.ColdStart;
 using CodeReview.Bench.Measuring;
 using CodeReview.Bench.Orchestration;
 using CodeReview.Bench.Recovery;
 using CodeReview.Bench.Rules;
 
-IBench[] benches = [new AppendBench(), new RecoveryBench(), new OrchestrationBench(), new RulesBench(), new CloneBench()];
+IBench[] benches = [new AppendBench(), new RecoveryBench(), new OrchestrationBench(), new RulesBench(), new CloneBench(), new ColdStartBench()];
 
 var names = new Argument<string[]>("name") { Description = $"{string.Join(", ", benches.Select(bench => bench.Name))}, or all.", Arity = ArgumentArity.OneOrMore };
 names.AcceptOnlyFromAmong([.. benches.Select(bench => bench.Name), "all"]);
@@ -22,12 +23,22 @@ var sizes = new Option<int[]>("--files")
     Description = "How many files the repositories to clone have. Default: 100, 3000 and 50000.", DefaultValueFactory = _ => [100, 3_000, 50_000], AllowMultipleArgumentsPerToken = true,
 };
 var count = new Option<string?>("--count-with") { Description = "A shell command that prints how many calls the mount of the folder has had." };
-var root = new RootCommand("Measures what the design promises, and prints one table a benchmark.") { names, folder, repos, sizes, count };
+var packages = new Option<DirectoryInfo>("--packages")
+{
+    Description = "The folder of orchestrator.zip, agent.zip and empty.zip, for cold-start.",
+    DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("dist", ColdStartBench.Architecture)),
+};
+var root = new RootCommand("Measures what the design promises, and prints one table a benchmark.") { names, folder, repos, sizes, count, packages };
 root.SetAction(async (parsed, cancelled) =>
 {
     var asked = parsed.GetRequiredValue(names);
     using var scratch = new Scratch(parsed.GetRequiredValue(folder).FullName);
-    var settings = new BenchSettings(scratch, [.. (parsed.GetValue(repos) ?? []).Select(repo => repo.FullName)], parsed.GetRequiredValue(sizes), parsed.GetValue(count));
+    var settings = new BenchSettings(
+        scratch,
+        [.. (parsed.GetValue(repos) ?? []).Select(repo => repo.FullName)],
+        parsed.GetRequiredValue(sizes),
+        parsed.GetValue(count),
+        parsed.GetRequiredValue(packages).FullName);
     Console.WriteLine(Machine.Describe(scratch.Path));
     foreach (var bench in benches.Where(bench => asked.Contains(bench.Name) || asked.Contains("all")))
         Console.WriteLine(await bench.RunAsync(settings));

@@ -7,6 +7,11 @@ namespace CodeReview.Bench.Measuring;
 /// <param name="DoAsync">Does it once.</param>
 internal sealed record Contestant(string Name, Func<Task> DoAsync);
 
+/// <summary>One that does not count all that it does.</summary>
+/// <param name="Name">What it is called in the table.</param>
+/// <param name="TimeAsync">Does it once, and says in how many seconds.</param>
+internal sealed record Timed(string Name, Func<Task<double>> TimeAsync);
+
 /// <summary>
 /// Lets contestants take turns, so that what else goes on in the machine and its disk meets all of them: a round is a short run of
 /// each, in an order that moves on by one from round to round and is turned round every other time, so that nobody always follows
@@ -15,16 +20,20 @@ internal sealed record Contestant(string Name, Func<Task> DoAsync);
 internal static class Rounds
 {
     /// <summary>The seconds that one operation took, by contestant and round.</summary>
-    public static async Task<IReadOnlyDictionary<string, double[]>> RunAsync(IReadOnlyList<Contestant> contestants, int rounds, int operations)
+    public static Task<IReadOnlyDictionary<string, double[]>> RunAsync(IReadOnlyList<Contestant> contestants, int rounds, int operations) =>
+        RunAsync([.. contestants.Select(contestant => new Timed(contestant.Name, () => TimeAsync(contestant, operations)))], rounds);
+
+    /// <summary>The same, where each says itself how long it took.</summary>
+    public static async Task<IReadOnlyDictionary<string, double[]>> RunAsync(IReadOnlyList<Timed> contestants, int rounds)
     {
         var seconds = contestants.ToDictionary(contestant => contestant.Name, _ => new double[rounds]);
         foreach (var contestant in contestants)
-            await TimeAsync(contestant, operations);
+            await contestant.TimeAsync();
         for (var round = 0; round < rounds; round++)
         {
             var turns = contestants.Index().Select(turn => contestants[(round + turn.Index) % contestants.Count]);
             foreach (var contestant in round % 2 is 0 ? turns : turns.Reverse())
-                seconds[contestant.Name][round] = await TimeAsync(contestant, operations);
+                seconds[contestant.Name][round] = await contestant.TimeAsync();
         }
 
         return seconds;

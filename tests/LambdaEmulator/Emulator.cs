@@ -97,12 +97,12 @@ public sealed class Emulator : IAsyncDisposable
 
     private async Task<Called> CallAsync(Call call)
     {
-        var name = _fate.NameOf(call.Function, call.Payload);
+        var name = _fate.NameOf(call.Function.Name, call.Payload);
         var id = _fate.IdOf(name);
         var trace = call.Trace ?? TraceHeader.Begin(id);
         if (call.Type is CallType.DryRun)
             return new Called(null, 204) { RequestId = id };
-        if (_settings.Functions[call.Function].RecursiveLoop is RecursiveLoop.Terminate && trace.CountOf(call.Function) >= TraceHeader.Loop)
+        if (_settings.Functions[call.Function.Name].RecursiveLoop is RecursiveLoop.Terminate && trace.CountOf(call.Function.Name) >= TraceHeader.Loop)
             return new Called(new Refusal(400, "RecursiveInvocationException", "Recursive Loop Detected: the same chain of calls came by this function too often.")) { RequestId = id };
         var invocation = new Invocation(id, call.Function, call.Payload, trace, name, 1);
         if (call.Type is CallType.Event)
@@ -140,8 +140,9 @@ public sealed class Emulator : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_over.Token))
             {
-                var name = _fate.NameOf(schedule.Function, payload);
-                _queue.Accept(new Invocation(_fate.IdOf(name), schedule.Function, payload, TraceHeader.Begin(_fate.IdOf(name)), name, 1));
+                var function = FunctionReference.Parse(schedule.Function);
+                var name = _fate.NameOf(function.Name, payload);
+                _queue.Accept(new Invocation(_fate.IdOf(name), function, payload, TraceHeader.Begin(_fate.IdOf(name)), name, 1));
             }
         }
         catch (OperationCanceledException)

@@ -69,6 +69,20 @@ public sealed class InvokeApiTests
         Assert.Empty(emulator.History);
     }
 
+    [Theory]
+    [InlineData("f", null, "arn:aws:lambda:us-east-1:000000000000:function:f")]
+    [InlineData("f:live", null, "arn:aws:lambda:us-east-1:000000000000:function:f:live")]
+    [InlineData("f", "live", "arn:aws:lambda:us-east-1:000000000000:function:f:live")]
+    public async Task A_function_is_told_by_which_name_it_was_called(string called, string? qualifier, string arn)
+    {
+        await using var emulator = await TestFunction.StartAsync();
+        using var client = emulator.Client();
+
+        var response = await client.InvokeAsync(new InvokeRequest { FunctionName = called, Qualifier = qualifier, Payload = """{"do":"who"}""" });
+
+        Assert.Equal(arn, response.Json()!["called"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task A_function_that_is_not_there_is_not_found()
     {

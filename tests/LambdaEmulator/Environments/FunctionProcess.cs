@@ -78,8 +78,8 @@ internal sealed class FunctionProcess : IDisposable
         environment["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{name}";
         environment["AWS_LAMBDA_LOG_STREAM_NAME"] = "emulator";
         environment["AWS_EXECUTION_ENV"] = "AWS_Lambda_provided.al2023";
-        environment["AWS_REGION"] = FunctionArn.Region;
-        environment["AWS_DEFAULT_REGION"] = FunctionArn.Region;
+        environment["AWS_REGION"] = FunctionReference.Region;
+        environment["AWS_DEFAULT_REGION"] = FunctionReference.Region;
         environment["AWS_ACCESS_KEY_ID"] = "emulator";
         environment["AWS_SECRET_ACCESS_KEY"] = "emulator";
         environment["AWS_ENDPOINT_URL_LAMBDA"] = lambda.ToString();

@@ -110,7 +110,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
         var headers = context.Response.Headers;
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId.ToString();
         headers["Lambda-Runtime-Deadline-Ms"] = deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        headers["Lambda-Runtime-Invoked-Function-Arn"] = FunctionArn.Of(invocation.Function);
+        headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.Called.Arn;
         headers["Lambda-Runtime-Trace-Id"] = invocation.Trace.Through(invocation.Function).ToString();
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = invocation.Payload.Length;

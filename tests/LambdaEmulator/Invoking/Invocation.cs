@@ -2,13 +2,15 @@ namespace CodeReview.LambdaEmulator.Invoking;
 
 /// <summary>One attempt at having a function serve an event.</summary>
 /// <param name="RequestId">The same for all attempts at one event.</param>
-/// <param name="Function">The function's name.</param>
+/// <param name="Called">The function, as it was called.</param>
 /// <param name="Payload">The event.</param>
 /// <param name="Trace">What the caller carried along.</param>
 /// <param name="Name">What fate knows it by.</param>
 /// <param name="Attempt">From 1.</param>
-internal sealed record Invocation(Guid RequestId, string Function, byte[] Payload, TraceHeader Trace, string Name, int Attempt)
+internal sealed record Invocation(Guid RequestId, FunctionReference Called, byte[] Payload, TraceHeader Trace, string Name, int Attempt)
 {
+    public string Function => Called.Name;
+
     /// <summary>What fate knows this attempt by.</summary>
     public string AttemptName => $"{Name}#{Attempt}";
 }

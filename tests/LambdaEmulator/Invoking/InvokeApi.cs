@@ -48,9 +48,11 @@ internal sealed class InvokeApi : IAsyncDisposable
         // Signatures are not checked, but a client that sends none would not get far.
         if (!request.Headers.Authorization.ToString().StartsWith("AWS4-HMAC-SHA256", StringComparison.Ordinal))
             return (null, new Refusal(403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
-        var name = FunctionArn.NameIn(Uri.UnescapeDataString(function));
-        if (!settings.Functions.ContainsKey(name))
-            return (null, new Refusal(404, "ResourceNotFoundException", $"Function not found: {FunctionArn.Of(name)}"));
+        var called = FunctionReference.Parse(Uri.UnescapeDataString(function));
+        if (request.Query["Qualifier"] is [{ Length: > 0 } qualifier])
+            called = called with { Qualifier = qualifier };
+        if (!settings.Functions.ContainsKey(called.Name))
+            return (null, new Refusal(404, "ResourceNotFoundException", $"Function not found: {called.Arn}"));
         if (!Enum.TryParse<CallType>(request.Headers["X-Amz-Invocation-Type"].FirstOrDefault("RequestResponse"), out var type))
             return (null, new Refusal(400, "InvalidParameterValueException", "X-Amz-Invocation-Type is one of RequestResponse, Event and DryRun."));
         var body = new MemoryStream();
@@ -61,7 +63,7 @@ internal sealed class InvokeApi : IAsyncDisposable
         byte[] payload = body.Length is 0 ? "{}"u8.ToArray() : body.ToArray();
         if (!IsJson(payload))
             return (null, new Refusal(400, "InvalidRequestContentException", "Could not parse request body into json."));
-        return (new Call(name, type, payload, TraceHeader.Parse(request.Headers["X-Amzn-Trace-Id"]), request.Headers["X-Amz-Log-Type"] == "Tail"), null);
+        return (new Call(called, type, payload, TraceHeader.Parse(request.Headers["X-Amzn-Trace-Id"]), request.Headers["X-Amz-Log-Type"] == "Tail"), null);
     }
 
     private static async Task WriteAsync(HttpResponse response, Called called, bool wantsLog)
@@ -111,7 +113,7 @@ internal enum CallType
 }
 
 /// <summary>A call that can be made.</summary>
-internal sealed record Call(string Function, CallType Type, byte[] Payload, TraceHeader? Trace, bool WantsLog);
+internal sealed record Call(FunctionReference Function, CallType Type, byte[] Payload, TraceHeader? Trace, bool WantsLog);
 
 /// <summary>Why a call is not made.</summary>
 internal sealed record Refusal(int Status, string Code, string Message, string? Reason = null);

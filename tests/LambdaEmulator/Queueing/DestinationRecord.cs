@@ -24,7 +24,7 @@ internal static class DestinationRecord
             ["requestContext"] = new JsonObject
             {
                 ["requestId"] = last.RequestId.ToString(),
-                ["functionArn"] = $"{FunctionArn.Of(last.Function)}:$LATEST",
+                ["functionArn"] = last.Called.QualifiedArn,
                 ["condition"] = condition,
                 ["approximateInvokeCount"] = last.Attempt,
             },

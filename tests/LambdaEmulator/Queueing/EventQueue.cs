@@ -76,10 +76,11 @@ internal sealed class EventQueue(EmulatorSettings settings, Func<Invocation, Tas
         // Lambda drops what is too large for the destination, and counts it as a failed delivery.
         if (record.Length > LargestEvent)
             return;
-        var name = $"{last.Name}>{destination}";
+        var function = FunctionReference.Parse(destination);
+        var name = $"{last.Name}>{function.Name}";
         var trace = last.Trace.Through(last.Function);
-        if (!IsLoop(trace, destination))
-            Accept(new Invocation(fate.IdOf(name), destination, record, trace, name, 1));
+        if (!IsLoop(trace, function.Name))
+            Accept(new Invocation(fate.IdOf(name), function, record, trace, name, 1));
     }
 
     private bool IsLoop(TraceHeader trace, string function) =>

@@ -11,7 +11,7 @@ internal static class Problems
     public static void Check(EmulatorSettings settings)
     {
         var problems = settings.Functions.SelectMany(function => Of(function.Key, function.Value, settings))
-            .Concat(settings.Schedules.Where(schedule => !settings.Functions.ContainsKey(schedule.Function)).Select(schedule => $"A schedule names '{schedule.Function}', which is no function here."))
+            .Concat(settings.Schedules.Where(schedule => !Names(settings, schedule.Function)).Select(schedule => $"A schedule names '{schedule.Function}', which is no function here."))
             .ToList();
         if (problems.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(settings));
@@ -25,9 +25,11 @@ internal static class Problems
             yield return $"{name}: maximum_retry_attempts is 0 to 2.";
         if (function.TimeoutSeconds is <= 0 or > 900)
             yield return $"{name}: timeout_seconds is more than 0 and at most 900.";
-        foreach (var destination in new[] { function.OnSuccess, function.OnFailure }.OfType<string>().Where(destination => !settings.Functions.ContainsKey(destination)))
+        foreach (var destination in new[] { function.OnSuccess, function.OnFailure }.OfType<string>().Where(destination => !Names(settings, destination)))
             yield return $"{name}: its destination '{destination}' is no function here.";
     }
+
+    private static bool Names(EmulatorSettings settings, string called) => settings.Functions.ContainsKey(FunctionReference.Parse(called).Name);
 
     private static bool HasBootstrap(string package)
     {
