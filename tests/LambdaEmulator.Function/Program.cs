@@ -38,6 +38,7 @@ async Task<Stream> ServeAsync(Stream input, ILambdaContext context)
         "large" => JsonValue.Create(new string('x', order["bytes"]!.GetValue<int>())),
         "print" => Print(order["line"]!.GetValue<string>()),
         "who" => new JsonObject { ["pid"] = Environment.ProcessId, ["served"] = served, ["called"] = context.InvokedFunctionArn, ["remaining"] = context.RemainingTime.TotalSeconds },
+        "memory" => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         "variable" => Environment.GetEnvironmentVariable(order["name"]!.GetValue<string>()),
         "get" => JsonValue.Create(await http.GetStringAsync(new Uri(order["url"]!.GetValue<string>()))),
         "go on" => GoOn(new Uri(order["url"]!.GetValue<string>())),

@@ -29,6 +29,7 @@ public sealed class LambdaBootstrap : IDisposable
     /// <exception cref="RuntimeApiException">The Runtime API refused a call.</exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        HeapLimit.Apply(_logger);
         if (!await InitializeAsync().ConfigureAwait(false))
             return;
         while (!cancellationToken.IsCancellationRequested)

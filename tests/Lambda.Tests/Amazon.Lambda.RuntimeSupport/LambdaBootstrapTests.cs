@@ -35,7 +35,7 @@ public sealed class LambdaBootstrapTests : IAsyncLifetime
     public async Task The_context_holds_what_the_event_came_with()
     {
         using var variables = new EnvironmentVariables(
-            ("AWS_LAMBDA_FUNCTION_NAME", "orchestrator"), ("AWS_LAMBDA_FUNCTION_VERSION", "7"), ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"),
+            ("AWS_LAMBDA_FUNCTION_NAME", "orchestrator"), ("AWS_LAMBDA_FUNCTION_VERSION", "7"), ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1048576"),
             ("AWS_LAMBDA_LOG_GROUP_NAME", "/group"), ("AWS_LAMBDA_LOG_STREAM_NAME", "stream"));
         ILambdaContext? seen = null;
         _api.Enqueue(
@@ -51,7 +51,7 @@ public sealed class LambdaBootstrapTests : IAsyncLifetime
             posts: 1);
 
         Assert.Equal(
-            ("r-1", "arn:aws:lambda:eu-west-1:1:function:orchestrator:live", "Root=1-2-3", "orchestrator", "7", 512, "/group", "stream"),
+            ("r-1", "arn:aws:lambda:eu-west-1:1:function:orchestrator:live", "Root=1-2-3", "orchestrator", "7", 1_048_576, "/group", "stream"),
             (seen!.AwsRequestId, seen.InvokedFunctionArn, seen.TraceId, seen.FunctionName, seen.FunctionVersion, seen.MemoryLimitInMB, seen.LogGroupName, seen.LogStreamName));
         Assert.InRange(seen.RemainingTime, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
     }

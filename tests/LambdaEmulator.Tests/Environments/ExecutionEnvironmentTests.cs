@@ -140,6 +140,16 @@ public sealed class ExecutionEnvironmentTests
     }
 
     [Fact]
+    public async Task The_garbage_collector_knows_how_much_memory_the_function_has()
+    {
+        await using var emulator = await TestFunction.StartAsync(function => function with { MemoryMb = 300 });
+
+        var memory = await emulator.CallAsync(new { @do = "memory" });
+
+        Assert.Equal(300L << 20, memory.Json()!.GetValue<long>());
+    }
+
+    [Fact]
     public async Task All_ends_are_in_the_history()
     {
         await using var emulator = await TestFunction.StartAsync();
