@@ -76,7 +76,7 @@ internal sealed class ColdStartBench : IBench
                 Environment = new Dictionary<string, string> { ["CODEREVIEW_WORKSPACE"] = Workspace, ["CODEREVIEW_AGENT"] = "security" },
             };
             var start = Stopwatch.GetTimestamp();
-            using var process = FunctionProcess.Start(Name, settings, Folder, api.Endpoint, new Uri("http://127.0.0.1:1"), _ => { });
+            using var process = FunctionProcess.Start(Name, settings, Folder, api.Endpoint, new Uri("http://127.0.0.1:1"), (_, _) => { });
             await Task.WhenAny(api.Ready, process.Exited);
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             if (!api.Ready.IsCompleted)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Threading.Channels;
 using CodeReview.LambdaEmulator.Environments;
 using CodeReview.LambdaEmulator.Faults;
 using CodeReview.LambdaEmulator.Invoking;
@@ -17,6 +18,12 @@ namespace CodeReview.LambdaEmulator;
 /// <param name="Payload">The event.</param>
 public sealed record Attempted(string Function, Guid RequestId, int Attempt, int? ProcessId, InvocationEnd End, string Payload);
 
+/// <summary>A line that a function printed.</summary>
+/// <param name="Function">The function.</param>
+/// <param name="ProcessId">Its environment's process.</param>
+/// <param name="Text">The line.</param>
+public sealed record LoggedLine(string Function, int ProcessId, string Text);
+
 /// <summary>A Lambda service in this process; see the README beside this file for what it does and what it does not.</summary>
 public sealed class Emulator : IAsyncDisposable
 {
@@ -28,6 +35,7 @@ public sealed class Emulator : IAsyncDisposable
     private readonly List<string> _unpacked = [];
     private readonly CancellationTokenSource _over = new();
     private readonly EventQueue _queue;
+    private readonly Channel<Attempted> _attempts = Channel.CreateUnbounded<Attempted>();
     private InvokeApi? _api;
     private Task _schedules = Task.CompletedTask;
 
@@ -45,13 +53,16 @@ public sealed class Emulator : IAsyncDisposable
     /// <summary>All attempts that are over, in the order in which they ended.</summary>
     public ConcurrentQueue<Attempted> History { get; } = new();
 
+    /// <summary>Completes when one more attempt is over than were when it was last asked for.</summary>
+    public async Task<Attempted> NextAttemptAsync(CancellationToken cancellationToken = default) => await _attempts.Reader.ReadAsync(cancellationToken);
+
     /// <summary>The processes that wait for events.</summary>
     public IEnumerable<int> Frozen => _pools.Values.SelectMany(pool => pool.Frozen);
 
     /// <param name="settings">What is emulated.</param>
-    /// <param name="log">Takes what functions print, and the function's name.</param>
+    /// <param name="log">Takes what functions print.</param>
     /// <param name="time">The clock of queues and time-outs; the real one where null.</param>
-    public static async Task<Emulator> StartAsync(EmulatorSettings settings, Action<string, string>? log = null, TimeProvider? time = null)
+    public static async Task<Emulator> StartAsync(EmulatorSettings settings, Action<LoggedLine>? log = null, TimeProvider? time = null)
     {
         Problems.Check(settings);
         var emulator = new Emulator(settings, time ?? TimeProvider.System);
@@ -59,7 +70,7 @@ public sealed class Emulator : IAsyncDisposable
         var concurrency = new Concurrency(settings.AccountConcurrency);
         foreach (var (name, function) in settings.Functions)
         {
-            var order = new EnvironmentOrder(name, function, emulator.FolderOf(function.Package), emulator.Url, line => log?.Invoke(name, line));
+            var order = new EnvironmentOrder(name, function, emulator.FolderOf(function.Package), emulator.Url, (process, line) => log?.Invoke(new LoggedLine(name, process, line)));
             emulator._pools[name] = new EnvironmentPool(order, concurrency, TimeSpan.FromSeconds(settings.InitTimeoutSeconds), emulator._fate, emulator._time);
         }
 
@@ -127,8 +138,10 @@ public sealed class Emulator : IAsyncDisposable
         var (outcome, process) = _fate.Happens(_fate.Rates.Throttle, invocation.AttemptName, "throttle")
             ? (InvocationOutcome.NoRoom("CallerRateLimitExceeded"), null)
             : await _pools[invocation.Function].InvokeAsync(invocation);
-        History.Enqueue(new Attempted(
-            invocation.Function, invocation.RequestId, invocation.Attempt, process, outcome.End, System.Text.Encoding.UTF8.GetString(invocation.Payload)));
+        var attempted = new Attempted(
+            invocation.Function, invocation.RequestId, invocation.Attempt, process, outcome.End, System.Text.Encoding.UTF8.GetString(invocation.Payload));
+        History.Enqueue(attempted);
+        await _attempts.Writer.WriteAsync(attempted);
         return outcome;
     }
 

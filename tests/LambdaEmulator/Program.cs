@@ -20,7 +20,7 @@ var options = new JsonSerializerOptions
 try
 {
     var settings = JsonSerializer.Deserialize<EmulatorSettings>(await File.ReadAllTextAsync(file), options) ?? throw new JsonException("The file holds null.");
-    await using var emulator = await Emulator.StartAsync(settings, (function, line) => Console.WriteLine($"{function}: {line}"));
+    await using var emulator = await Emulator.StartAsync(settings, line => Console.WriteLine($"{line.Function}: {line.Text}"));
     await Console.Error.WriteLineAsync($"Lambda is served at {emulator.Url}, for example:\n  aws lambda invoke --endpoint-url {emulator.Url} --function-name {settings.Functions.Keys.First()} --payload fileb://event.json answer.json");
     var asked = new TaskCompletionSource();
     using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);

@@ -136,5 +136,5 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 /// <param name="Settings">Its configuration.</param>
 /// <param name="Folder">Where its package is.</param>
 /// <param name="Lambda">Where it finds Invoke.</param>
-/// <param name="Log">Takes each line that it prints.</param>
-internal sealed record EnvironmentOrder(string Function, FunctionSettings Settings, string Folder, Uri Lambda, Action<string> Log);
+/// <param name="Log">Takes the process's id and each line that it prints.</param>
+internal sealed record EnvironmentOrder(string Function, FunctionSettings Settings, string Folder, Uri Lambda, Action<int, string> Log);

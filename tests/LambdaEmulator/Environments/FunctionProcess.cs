@@ -21,7 +21,7 @@ internal sealed class FunctionProcess : IDisposable
     /// <summary>Completes with the exit code when the process has ended.</summary>
     public Task<int> Exited => _exited.Task;
 
-    public static FunctionProcess Start(string name, FunctionSettings function, string folder, string runtimeApi, Uri lambda, Action<string> log)
+    public static FunctionProcess Start(string name, FunctionSettings function, string folder, string runtimeApi, Uri lambda, Action<int, string> log)
     {
         var start = new ProcessStartInfo(Path.Combine(folder, "bootstrap")) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         Describe(start.Environment, name, function, folder, runtimeApi, lambda);
@@ -87,7 +87,7 @@ internal sealed class FunctionProcess : IDisposable
             environment[variable] = value;
     }
 
-    private void Keep(string? line, Action<string> log)
+    private void Keep(string? line, Action<int, string> log)
     {
         if (line is null)
             return;
@@ -98,6 +98,6 @@ internal sealed class FunctionProcess : IDisposable
                 _tail.Dequeue();
         }
 
-        log(line);
+        log(Id, line);
     }
 }
