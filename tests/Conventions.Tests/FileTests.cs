@@ -10,7 +10,7 @@ public sealed partial class FileTests
     private static readonly string[] Texts = [".cs", ".csproj", ".props", ".targets", ".json", ".md", ".yml", ".yaml", ".tf", ".hcl", ".sh", ".sln", ".txt"];
 
     // Tests of the whole command have no folder of the sources to mirror.
-    private static readonly string[] MirrorNothing = ["EndToEnd.Tests", "Conventions.Tests", "Terraform.Tests"];
+    private static readonly string[] MirrorNothing = ["EndToEnd.Tests", "Fleet.Tests", "Conventions.Tests", "Terraform.Tests"];
 
     [Fact]
     public void A_namespace_is_file_scoped_and_its_folder() => Breaches.None(
