@@ -6,7 +6,7 @@ internal static class Cleaning
     private static readonly Dictionary<string, Danger> ByFunction = Index(
         (Danger.Any, "int float len bool Number parseInt parseFloat intval floatval doubleval Integer Float to_i to_f Atoi ParseInt ParseFloat ParseBool valueOfInt toInt abs round count size length indexOf"
             + " md5 sha1 sha256 sha512 hexdigest digest hash hash_password generate_password_hash check_password_hash bcrypt hashpw checkpw password_hash password_verify compare compareSync hashSync make_password isinstance hasattr"
-            + " render_template render Render View view parseUUID UUID isalnum isdigit uuid4 ObjectId strtotime date Guid getSize TryParse int64 Int32 ToInt32 ToInt64 MapPath permit safe_load validate validated fromString is_safe getRandomValues"),
+            + " render_template render Render View view send_from_directory send_file sendFile redirect redirect_to parseUUID UUID isalnum isdigit uuid4 ObjectId strtotime date Guid getSize TryParse int64 Int32 ToInt32 ToInt64 MapPath permit safe_load validate validated fromString is_safe getRandomValues"),
         (Danger.Html | Danger.Header | Danger.Redirect | Danger.Address | Danger.Path, "encodeURIComponent encodeURI quote_plus urlencode rawurlencode QueryEscape PathEscape UrlEncode EscapeDataString url_for reverse u url_encode"),
         (Danger.Html, "htmlspecialchars htmlentities escape escapeHtml escape_html h HtmlEncode HTMLEscapeString html_escape forHtml encodeForHTML escapeHtml4 htmlEscape clean sanitize sanitizeHtml sanitize_html strip_tags bleach jsonify dumps stringify json_encode JsonResponse to_json esc_html esc_attr e conditional_escape format_html ERB_escape json ok Ok Json JSON createTextNode"),
         (Danger.Command, "quote escapeshellarg escapeshellcmd shellescape shlex_quote split"),
@@ -24,7 +24,7 @@ internal static class Cleaning
     {
         "format", "Format", "formatted", "join", "Join", "concat", "Concat", "replace", "sprintf", "Sprintf", "Sprint", "implode", "str_replace", "preg_replace", "Combine", "resolve", "unquote", "loads", "parse", "b64decode", "urlsafe_b64decode",
         "Path", "PurePath", "str", "String", "bytes", "bytearray", "from", "decode", "atob", "dict", "list", "tuple", "copy", "deepcopy", "trim", "rtrim", "ltrim", "strtolower", "strtoupper", "urldecode", "base64_decode", "explode", "json_decode", "substr", "ucfirst",
-        "array_merge", "fromJson", "readValue", "Decode", "Deserialize", "get", "Get", "of", "valueOf", "append", "assign", "ToLower", "ToUpper", "TrimSpace", "Trim", "Replace", "Unmarshal", "ReadAll", "File", "URL", "URI", "create", "toPath", "Paths", "byte",
+        "array_merge", "fromJson", "readValue", "Decode", "Deserialize", "of", "valueOf", "append", "assign", "ToLower", "ToUpper", "TrimSpace", "Trim", "Replace", "Unmarshal", "ReadAll", "File", "URL", "URI", "decode64", "urlsafe_decode64", "strict_decode64", "toPath", "Paths", "byte",
         "urljoin", "abspath", "normpath", "realpath", "expanduser", "fromstring", "StringIO", "BytesIO", "urlparse", "text", "literal_column", "mark_safe", "Markup", "raw", "SafeString", "escape_uri", "getBytes", "string", "stripslashes", "nl2br", "expand_path", "getElementById",
     };
 

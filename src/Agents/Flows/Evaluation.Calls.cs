@@ -144,8 +144,12 @@ internal sealed partial class Evaluation
             return null;
         // What a function that is not in sight makes of its arguments: a function by itself may pass them on, a method of something else answers.
         return cleared is not Danger.None ? given.Clear(cleared)
-            : call.IsNew || (call.Callee is Expression.Name && !Looks(call.Function)) ? given.Weakened() : null;
+            : call.IsNew || (IsFunction(call) && !Looks(call.Function)) ? given.Weakened() : null;
     }
+
+    // A function by itself, of a module or of a class, as its name's first letter tells.
+    private bool IsFunction(Expression.Call call) => call.Callee is Expression.Name
+        || call.Callee is Expression.Member { Of: Expression.Name { Id: var of } } && (char.IsAsciiLetterUpper(of[0]) || _file.Imports.ContainsKey(of));
 
     // A format that is constant text is joined text, markup included.
     private static Taint? OfText(Expression.Call call, Taint? taint)

@@ -82,7 +82,7 @@ internal sealed partial class Evaluation
         Expression.Element element => OfElement(element),
         Expression.Call call => OfCall(call),
         Expression.Join join => OfJoin(join),
-        Expression.Either either => Any(either.Parts),
+        Expression.Either either => OfEither(either),
         Expression.Group group => OfGroup(group),
         Expression.Outcome outcome => Nothing(outcome.Parts),
         Expression.Store store => OfStore(store),
@@ -111,6 +111,19 @@ internal sealed partial class Evaluation
         if (element.Index is { } index)
             Value(index);
         return Value(element.Of)?.Part();
+    }
+
+    // What the condition of a choice has looked at is checked in what it chooses between.
+    private Taint? OfEither(Expression.Either either)
+    {
+        if (either.Parts[0] is Expression.Outcome { Mark: "?" or "if" } condition)
+        {
+            Value(condition);
+            foreach (var part in condition.Parts)
+                Decide(part);
+        }
+
+        return Any(either.Parts);
     }
 
     private Taint? Any(IReadOnlyList<Expression> parts)

@@ -12,6 +12,7 @@ internal sealed class FlowIndex
     private const int MaxRounds = 4;
     private const int MaxCandidates = 3;
     private readonly Dictionary<(SourceFile, SinkSet), Dictionary<int, Flow>> _flows = [];
+    private readonly Dictionary<SourceFile, ParsedFile> _parsed = [];
     private readonly Dictionary<Routine, Summary> _summaries = [];
     private readonly Dictionary<string, List<(ParsedFile File, Routine Routine)>> _byName = new(StringComparer.Ordinal);
 
@@ -31,6 +32,9 @@ internal sealed class FlowIndex
             index.Follow([.. candidates.Where(file => RequestInputs.MayBeIn(file) || sinks.MayBeIn(file)).Select(Parser.Parse)]);
         return index;
     }
+
+    /// <summary>The file as it was read; null where nothing in it was worth reading.</summary>
+    public ParsedFile? Parsed(SourceFile file) => _parsed.GetValueOrDefault(file);
 
     /// <summary>The flows into some sinks in a file, in the order of its text.</summary>
     public IEnumerable<Flow> Into(SinkSet set, SourceFile file) =>
@@ -66,6 +70,8 @@ internal sealed class FlowIndex
 
     private void Follow(IReadOnlyList<ParsedFile> files)
     {
+        foreach (var file in files)
+            _parsed[file.File] = file;
         var routines = files.SelectMany(file => file.Routines.Select(routine => (file, routine))).ToList();
         foreach (var (file, routine) in routines.Where(row => row.routine.Name.Length > 0))
         {

@@ -135,7 +135,7 @@ internal sealed partial class Parser
         TokenKind.Operator => token.Value is "+" or "-" or "*" or "/" or "%" or "**" or "//" or "&" or "|" or "^" || (token.Value is "<<" && _language is not Languages.Ruby)
             || (token.Value is "." && _language is Languages.Php),
         // Literals that stand side by side are one.
-        TokenKind.Literal or TokenKind.TextOpen => _language is Languages.Python or Languages.Ruby,
+        TokenKind.Literal or TokenKind.TextOpen => _language is Languages.Python or Languages.Ruby && _tokens[_index - 1].Kind is TokenKind.Literal or TokenKind.TextClose,
         _ => false,
     };
 

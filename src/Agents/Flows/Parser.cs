@@ -27,6 +27,13 @@ internal sealed class ParsedFile(SourceFile file)
         return Imports.Count > 0 && Imports.TryGetValue(first, out var module) ? module + (dot < 0 ? "" : path[dot..]) : path;
     }
 
+    /// <summary>The text of a routine: up to where the next one begins.</summary>
+    public string CodeOf(Routine routine)
+    {
+        var next = Routines.Where(other => other.At > routine.At).Select(other => other.At).DefaultIfEmpty(file.Text.Length).Min();
+        return file.Text[routine.At..next];
+    }
+
     public Routine Add(Routine routine)
     {
         if (_known.Add(routine))

@@ -25,7 +25,7 @@ internal static class RequestInputs
         new(Languages.Python, "request req _request", "data body stream post", IsWhole: true) { NeedsFramework = true },
         new(Languages.Python, "self handler", "get_argument get_arguments get_query_argument get_body_argument"),
         new(Languages.Python, "self", "kwargs") { NeedsFramework = true },
-        new(Languages.Python, "conn connection client client_socket sock socket clientsocket", "recv") { NeedsFramework = true },
+        new(Languages.Python, "conn connection client client_socket sock socket clientsocket", "recv"),
         new(Languages.Script, "req request ctx context", "query params headers cookies url originalUrl hostname param header get signedCookies file files path"),
         new(Languages.Script, "req request ctx", "body query", IsWhole: true),
         new(Languages.Script, "event", "queryStringParameters pathParameters multiValueQueryStringParameters"),
@@ -57,7 +57,7 @@ internal static class RequestInputs
     private static readonly Regex ScriptInput = Pattern.Of(@"@(?:Query|Param|Body|Headers|Req|UploadedFile|Cookies|QueryParam|BodyParam|Args)\(");
     private static readonly Regex SharpInput = Pattern.Of(@"\[From(?:Query|Body|Route|Form|Header)\b");
     private static readonly Regex SharpAction = Pattern.Of(@"\[(?:\w+,\s*)?Http(?:Get|Post|Put|Delete|Patch)\b|\[Route\b");
-    private static readonly Regex PythonWeb = Pattern.Of(@"\b(?:import|from)\s+(?:flask|django|rest_framework|fastapi|starlette|bottle|aiohttp|tornado|sanic|falcon|pyramid|cherrypy|webob|quart|werkzeug|webapp2|graphene|ariadne|strawberry|connexion|socket|ninja|litestar)\b");
+    private static readonly Regex PythonWeb = Pattern.Of(@"\b(?:import|from)\s+(?:flask|django|rest_framework|fastapi|starlette|bottle|aiohttp|tornado|sanic|falcon|pyramid|cherrypy|webob|quart|werkzeug|webapp2|graphene|ariadne|strawberry|connexion|ninja|litestar)\b");
 
     private static readonly Dictionary<Languages, Anchors> Marks = new()
     {

@@ -11,6 +11,9 @@ internal sealed class FlowDetector(Danger danger, params Sink[] sinks) : Detecto
     private static readonly Lazy<SinkTable> All = new(() => new SinkTable([.. RuleSet.All.SelectMany(rule => rule.Detectors).OfType<FlowDetector>().Select(detector => detector._set)]));
     private readonly SinkSet _set = new(danger, sinks);
 
+    /// <summary>The file as it was read to follow values; null where nothing in it was worth reading.</summary>
+    public static ParsedFile? Parsed(SourceFile file) => file.Set.Flows(All.Value).Parsed(file);
+
     public override IEnumerable<Match> Find(SourceFile file) => file.Set.Flows(All.Value).Into(_set, file).Select(flow => Shown(file, flow));
 
     private static Match Shown(SourceFile file, Flow flow)

@@ -24,12 +24,17 @@ internal sealed class Argument(SourceFile file, int start, int end)
 
     // A number, or a name that was quoted for its place, cannot carry an attack.
     private static readonly Regex Harmless = Pattern.IgnoringCase(
-        @"\b(?:int|float|len|number|parseint|parsefloat|(?:html\.|markupsafe\.)?escape|encodeuricomponent|shlex\.quote|pipes\.quote|quote|nameof|html(?:encoder)?\.(?:default\.)?encode|[\w.]*\.htmlencode|dompurify\.sanitize|[\w.]*sanitize\w*|[\w.]*escape\w*)\([^()]*\)");
+        @"\b(?:number\.)?(?:int|float|len|number|parseint|intval|integer\.parseint|long\.parselong|parsefloat|(?:html\.|markupsafe\.)?escape|encodeuricomponent|shlex\.quote|pipes\.quote|quote|nameof|html(?:encoder)?\.(?:default\.)?encode|[\w.]*\.htmlencode|dompurify\.sanitize|[\w.]*sanitize\w*|[\w.]*escape\w*)\([^()]*\)");
 
     private static readonly Regex Request = Pattern.Of(
         @"\b(?:req|request)\.(?:query|body|params|param|headers|cookies|args|form|values|files|json|GET|POST|data|get_json|query_params|getParameter|getHeader|url|originalUrl)\b"
         + @"|\bRequest\.(?:Query|Form|Headers|Cookies|Params|QueryString|Path|RawUrl)\b|\bgetParameter\(|\blocation\.(?:hash|search|href)\b|\bdocument\.(?:URL|referrer)\b|\bctx\.(?:query|request)\b");
 
+    private const int MaxLookBack = 1_500;
+    private static readonly Regex NumberBefore = Pattern.Of(@"(?:^|[\s(,<])(?:int|long|Integer|Long|short|double|float|decimal|Guid|UUID)\??$");
+
+    // What stands in a table of constants was chosen by its author, whoever chose the key.
+    private static readonly Regex Lookup = Pattern.Of(@"\b[A-Z][A-Z0-9_]{2,}(?:\.get\([^()]*\)|\[[^\[\]]*\])");
     private ArgumentShape? _shape;
 
     /// <summary>The expression as it stands.</summary>
@@ -54,11 +59,30 @@ internal sealed class Argument(SourceFile file, int start, int end)
 
     private ArgumentShape Shaped()
     {
-        var code = Harmless.Replace(Code, call => new string(' ', call.Length));
+        var code = WithoutHarmless(Code);
         var isVariable = Name.Matches(code).Any(name => file.Code.IsCode(start + name.Index) && !ConstantName.IsMatch(name.Value)
-            && !file.Constants.Contains(name.Value));
+            && !file.Constants.Contains(name.Value) && !IsNumber(name.Value));
         return !isVariable ? ArgumentShape.Constant : IsJoined() ? ArgumentShape.Assembled : ArgumentShape.Opaque;
     }
+
+    // A name that is declared as a number, or was last set to what cannot carry an attack.
+    private bool IsNumber(string name)
+    {
+        if (name.Length > 60 || name.Contains('.', StringComparison.Ordinal) || name.Contains('$', StringComparison.Ordinal))
+            return false;
+        var from = Math.Max(0, start - MaxLookBack);
+        var declared = file.Text.LastIndexOf($" {name}", start, start - from, StringComparison.Ordinal);
+        if (declared > 0 && NumberBefore.IsMatch(file.Text.AsSpan(Math.Max(0, declared - 12), Math.Min(12, declared))))
+            return true;
+        return Assignment.LastOf(file, name, start) is { } value && WithoutHarmless(value.Code) is var rest && rest != value.Code
+            && !Name.Matches(rest).Any(inner => file.Code.IsCode(value.Start + inner.Index) && !ConstantName.IsMatch(inner.Value));
+    }
+
+    private int Start => start;
+
+    private static string WithoutHarmless(string code) => Lookup.Replace(Harmless.Replace(code, Blank), Blank);
+
+    private static string Blank(System.Text.RegularExpressions.Match found) => new(' ', found.Length);
 
     // A literal and a variable in one expression: joined by an operator, filled into a hole, or handed to a formatting call.
     private bool IsJoined() => Positions.Any(at => file.Code[at] is CharKind.Quote)

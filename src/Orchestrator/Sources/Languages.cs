@@ -13,7 +13,7 @@ internal static class Languages
 
     private static readonly FrozenDictionary<string, string> ByExtension = Table(
         ("csharp", ".cs .csx"), ("javascript", ".js .mjs .cjs .jsx"), ("typescript", ".ts .mts .cts .tsx"), ("python", ".py .pyi .pyw"),
-        ("java", ".java"), ("php", ".php .phtml .php5 .inc"), ("go", ".go"), ("ruby", ".rb .rake .gemspec .erb"), ("kotlin", ".kt .kts"),
+        ("java", ".java"), ("php", ".php .phtml .php5 .inc"), ("go", ".go"), ("ruby", ".rb .rake .gemspec"), ("template", ".erb .ejs .j2 .jinja .jinja2 .twig .njk .hbs .handlebars .mustache .jsp .pug .jade .haml .slim .liquid .ftl"), ("kotlin", ".kt .kts"),
         ("c", ".c .h"), ("cpp", ".cc .cpp .cxx .c++ .hh .hpp .hxx .inl .ipp"), ("rust", ".rs"), ("swift", ".swift"), ("scala", ".scala .sc .sbt"),
         ("fsharp", ".fs .fsi .fsx"), ("visualbasic", ".vb .bas"), ("dart", ".dart"), ("lua", ".lua"), ("perl", ".pl .pm .t"), ("r", ".r"),
         ("elixir", ".ex .exs"), ("erlang", ".erl .hrl"), ("clojure", ".clj .cljs .cljc"), ("haskell", ".hs"), ("groovy", ".groovy .gradle"),

@@ -11,6 +11,25 @@ internal sealed class CodeInjection : IRuleFamily
     [
         new Rule
         {
+            Id = "expression-injection/request-value",
+            Agent = AgentName.Security,
+            Cwe = "CWE-917",
+            Severity = Severity.High,
+            SeverityReason = "Expression languages reach the classes of the process, so whoever writes one runs code.",
+            Confidence = Confidence.High,
+            ConfidenceReason = "What is sent was followed to this line.",
+            Title = "Text of the request evaluated as an expression",
+            Message = "What a user sends is run as an expression.",
+            Fix = "Keep the expression constant and give the value to it as a variable.",
+            Detectors =
+            [
+                new FlowDetector(
+                    Danger.Code,
+                    new Sink(Languages.Java, ".parseExpression .createValueExpression .createMethodExpression Ognl.getValue Ognl.parseExpression MVEL.eval MVEL.compileExpression .createExpression") { Places = [0, 1], OnlyIfFileHas = ["xpression", "ognl", "mvel", "jexl"] }),
+            ],
+        },
+        new Rule
+        {
             Id = "code-injection/request-value",
             Agent = AgentName.Security,
             Cwe = "CWE-95",
@@ -27,9 +46,9 @@ internal sealed class CodeInjection : IRuleFamily
                     Danger.Code,
                     new Sink(Languages.Python, "eval exec execfile builtins.eval builtins.exec compile __import__ importlib.import_module pandas.eval .eval_expr"),
                     new Sink(Languages.Script, "eval setTimeout setInterval vm.runInNewContext vm.runInThisContext vm.runInContext vm.Script new:Function Function new:Script mathjs.eval safeEval notevil"),
-                    new Sink(Languages.Java, ".eval .parseExpression .getValue .createExpression Ognl.getValue MVEL.eval .evaluate") { OnlyIfFileHas = ["ScriptEngine", "SpelExpressionParser", "ognl", "mvel", "GroovyShell"] },
+                    new Sink(Languages.Java, ".eval GroovyShell.evaluate .evaluate") { OnlyIfFileHas = ["ScriptEngine", "GroovyShell"] },
                     new Sink(Languages.CSharp, "CSharpScript.EvaluateAsync CSharpScript.RunAsync CSharpScript.Create .CompileAssemblyFromSource .DynamicInvoke"),
-                    new Sink(Languages.Php, "eval assert create_function call_user_func call_user_func_array preg_replace_e include include_once require require_once usort array_map"),
+                    new Sink(Languages.Php, "eval assert create_function call_user_func call_user_func_array preg_replace_e"),
                     new Sink(Languages.Ruby, "eval instance_eval class_eval .instance_eval .class_eval .constantize .send .public_send .__send__ .const_get") { Places = [0, Sink.Receiver] }),
             ],
         },

@@ -33,7 +33,7 @@ internal sealed class CrossSiteScripting : IRuleFamily
                     new Sink(Languages.Script, "=innerHTML =outerHTML =srcdoc =__html .insertAdjacentHTML .html .append .prepend .after .before document.write document.writeln .bypassSecurityTrustHtml .bypassSecurityTrustUrl .createContextualFragment .parseHTML") { Places = [0, 1], Of = taint => !IsFromServer(taint) || taint.HasMarkup },
                     new Sink(Languages.Java, "out.print out.println out.write writer.print writer.println writer.write .getWriter().print .getWriter().println .getWriter().write .getWriter().append .getWriter().printf .getWriter().format") { Places = [0, 1, 2], When = call => call.Callee.Path.Contains("Writer", StringComparison.Ordinal) || call.Callee.Path is "out.print" or "out.println" or "out.write" or "writer.print" or "writer.println" or "writer.write" or "pw.println" },
                     new Sink(Languages.Java, "return") { In = IsSpringBody, Of = taint => taint.HasMarkup },
-                    new Sink(Languages.CSharp, "Html.Raw new:HtmlString new:MarkupString Response.Write .Content .WriteAsync") { When = call => call.Function is not "Content" || call.Arguments.Any(argument => argument.Value is Expression.Constant { Text: "text/html" }) },
+                    new Sink(Languages.CSharp, "Html.Raw new:HtmlString new:MarkupString Response.Write Content .Content .WriteAsync") { When = call => call.Function is not "Content" || call.Arguments.Any(argument => argument.Value is Expression.Constant { Text: "text/html" }) },
                     new Sink(Languages.Php, "echo print printf vprintf print_r die exit") { Places = [Sink.Anywhere] },
                     new Sink(Languages.Go, "fmt.Fprintf fmt.Fprint fmt.Fprintln io.WriteString") { Places = [1, 2, 3], When = call => call.Argument(0) is Expression.Name { Id: "w" or "rw" or "writer" or "res" or "resp" } },
                     new Sink(Languages.Go, "w.Write rw.Write template.HTML template.JS .HTMLBlob"),
@@ -62,8 +62,6 @@ internal sealed class CrossSiteScripting : IRuleFamily
                 new PatternDetector(Languages.Script, ["dangerouslySetInnerHTML"], @"dangerouslySetInnerHTML\s*=\s*\{\{\s*__html:\s*[A-Za-z_]") { Unless = @"(?i)sanitize|purify|escape" },
                 new CallDetector(Languages.CSharp, ["Html.Raw(", "new HtmlString(", "new MarkupString("], call => Concern.IfVariable(call.First)),
                 new CallDetector(Languages.Python, ["mark_safe(", "Markup("], call => Concern.IfAssembled(call.First)),
-                new CallDetector(Languages.Java, ["getWriter().print(", "getWriter().println(", "getWriter().write(", "out.print(", "out.println("], call => Concern.IfFromRequest(call.First)),
-                new CallDetector(Languages.Script, ["res.send(", "res.write(", "res.end("], call => call.First is { } first && first.Literals.Contains('<', StringComparison.Ordinal) ? Concern.IfFromRequest(first) : null),
             ],
         },
         new Rule

@@ -24,6 +24,8 @@ internal sealed class HardCodedSecrets : IRuleFamily
             "Private key in the source", "A private key stands in the source, so everybody who can read the repository can act as its owner.", PrivateKeys),
         Leak("assigned-value", "CWE-798", Confidence.Medium, "The name says that it is a credential and the value looks made up, not readable; that it is in use is not shown here.",
             "Credential assigned in the source", "A value that looks like a credential is assigned in the source.", file => file.IsTest ? [] : SecretsInCode.Assigned(file).Select(secret => Before(file, secret))),
+        Leak("signing-key", "CWE-798", Confidence.High, "The setting is a key by its name, and the quoted code gives its value.",
+            "Key of the application in the source", "What this key signs or encrypts, such as sessions and tokens, can be forged or read by everybody who can read the repository.", file => file.IsTest ? [] : FrameworkKeys.In(file).Select(secret => Before(file, secret))),
         Leak("url-login", "CWE-798", Confidence.Medium, "A login stands in the URL; that it is in use is not shown here.",
             "Login in a URL", "The URL holds a user name and a password, which also reach logs and error messages.", file => file.IsTest ? [] : UrlLogins(file)),
     ];

@@ -12,6 +12,26 @@ internal sealed class MassAssignment : IRuleFamily
     [
         new Rule
         {
+            Id = "prototype-pollution/merged-request",
+            Agent = AgentName.Security,
+            Cwe = "CWE-1321",
+            Severity = Severity.High,
+            SeverityReason = "A member named __proto__ changes every object of the process, which ends in denial of service or worse.",
+            Confidence = Confidence.High,
+            ConfidenceReason = "What is sent was followed to this line.",
+            Title = "Request merged into an object, prototype included",
+            Message = "A deep merge follows the member __proto__ that a user may send.",
+            Fix = "Take the members that are known, or merge into an object without prototype after dropping __proto__, constructor and prototype.",
+            Detectors =
+            [
+                new FlowDetector(
+                    Danger.Members,
+                    new Sink(Languages.Script, "_.merge _.mergeWith _.defaultsDeep _.set _.setWith lodash.merge lodash.defaultsDeep lodash.set merge.recursive deepmerge deepMerge mergeDeep deepExtend extend.deep merge") { Places = [1, 2, 3], When = call => call.Function is not "set" || call.Arguments.Count is 3 },
+                    new Sink(Languages.Script, "$.extend jQuery.extend") { Places = [2, 3], When = call => call.Argument(0) is Expression.Constant { Text: "true" } }),
+            ],
+        },
+        new Rule
+        {
             Id = "mass-assignment/whole-request",
             Agent = AgentName.Security,
             Cwe = "CWE-915",
@@ -26,10 +46,12 @@ internal sealed class MassAssignment : IRuleFamily
             [
                 new FlowDetector(
                     Danger.Members,
-                    new Sink(Languages.Script, ".create .insertOne .insertMany .findByIdAndUpdate .findOneAndUpdate .updateOne .update .upsert .bulkCreate .build Object.assign _.merge _.extend lodash.merge lodash.extend") { Places = [0, 1, 2], Of = taint => taint.IsWhole, When = call => call.Arguments.Any(argument => IsWhole(argument.Value)) },
+                    new Sink(Languages.Script, ".create .insertOne .insertMany .findByIdAndUpdate .findOneAndUpdate .updateOne .update .upsert .bulkCreate .build") { Places = [0, 1, 2], Of = taint => taint.IsWhole, When = call => call.Arguments.Any(argument => IsWhole(argument.Value)) },
+                    new Sink(Languages.Script, "Object.assign") { Places = [1, 2], Of = taint => taint.IsWhole, When = call => call.Argument(0) is not Expression.Group && call.Arguments.Any(argument => IsWhole(argument.Value)) },
                     new Sink(Languages.Php, ".create .update .fill .forceFill .insert User.create") { Of = taint => taint.IsWhole, When = call => call.Argument(0) is Expression.Call { Function: "all" } },
                     new Sink(Languages.Ruby, ".new .create .create! .update .update! .update_attributes .assign_attributes .insert") { When = call => call.Argument(0) is Expression.Name { Id: "params" } or Expression.Element { Of: Expression.Name { Id: "params" } }, OnlyIfFileHas = ["params"] }),
-                new PatternDetector(Languages.Python, ["(**request.", "setattr("], @"\b[A-Z]\w*\(\*\*request\.(?:json|form|get_json\(\)|data|args)\b|\b[A-Z]\w*\(\*\*request\.(?:POST|GET)\b"),
+                new PatternDetector(Languages.Ruby, [".permit!"], @"\bparams\b.*\.permit!"),
+                new PatternDetector(Languages.Python, ["(**request."], @"\b[A-Z]\w*\(\*\*request\.(?:json|form|get_json\(\)|data|args)\b|\b[A-Z]\w*\(\*\*request\.(?:POST|GET)\b"),
             ],
         },
     ];

@@ -11,6 +11,20 @@ internal sealed class PathTraversal : IRuleFamily
     [
         new Rule
         {
+            Id = "file-inclusion/request-value",
+            Agent = AgentName.Security,
+            Cwe = "CWE-98",
+            Severity = Severity.High,
+            SeverityReason = "A file that somebody else wrote, such as a log or an upload, is run as code.",
+            Confidence = Confidence.High,
+            ConfidenceReason = "What is sent was followed to this line.",
+            Title = "File to include taken from the request",
+            Message = "The request decides which file is run as a part of this program.",
+            Fix = "Look the page up in a fixed list of files.",
+            Detectors = [new FlowDetector(Danger.Path, new Sink(Languages.Php, "include include_once require require_once"), new Sink(Languages.Script, "require") { When = call => call.Callee is Expression.Name })],
+        },
+        new Rule
+        {
             Id = "path-traversal/request-path",
             Agent = AgentName.Security,
             Cwe = "CWE-22",
@@ -25,7 +39,8 @@ internal sealed class PathTraversal : IRuleFamily
             [
                 new FlowDetector(
                     Danger.Path,
-                    new Sink(Languages.Python, "open io.open codecs.open aiofiles.open flask.send_file send_file os.remove os.unlink os.rmdir os.listdir os.mkdir os.makedirs os.rename shutil.rmtree shutil.copy shutil.move shutil.copyfile FileResponse fastapi.responses.FileResponse .read_text .read_bytes .write_text .write_bytes .unlink zipfile.ZipFile tarfile.open .static_file static_file os.stat .save") { Places = [0, 1, Sink.Receiver], Name = "path", Of = taint => !taint.IsWhole, When = IsFileCall },
+                    new Sink(Languages.Python, "open io.open codecs.open aiofiles.open flask.send_file send_file os.remove os.unlink os.rmdir os.listdir os.mkdir os.makedirs os.rename shutil.rmtree shutil.copy shutil.move shutil.copyfile FileResponse fastapi.responses.FileResponse zipfile.ZipFile tarfile.open .static_file static_file os.stat .save") { Places = [0, 1], Name = "path", Of = taint => !taint.IsWhole, When = IsFileCall },
+                    new Sink(Languages.Python, ".read_text .read_bytes .write_text .write_bytes .unlink") { Places = [Sink.Receiver] },
                     new Sink(Languages.Script, "fs.readFile fs.readFileSync fs.createReadStream fs.createWriteStream fs.writeFile fs.writeFileSync fs.unlink fs.unlinkSync fs.readdir fs.readdirSync fs.appendFile fs.appendFileSync fs.rm fs.rmSync fs.rename fs.open fs.openSync fs.stat fs.access fs.promises.readFile fs.promises.writeFile fs.promises.unlink promises.readFile promises.writeFile fsPromises.readFile fsp.readFile res.sendFile res.download response.sendFile fse.readFile fs-extra.readFile"),
                     new Sink(Languages.Java, "new:File new:FileInputStream new:FileOutputStream new:FileReader new:FileWriter new:RandomAccessFile new:FileSystemResource Files.readAllBytes Files.readString Files.newInputStream Files.newBufferedReader Files.lines Files.write Files.delete Files.copy Paths.get Path.of .transferTo") { Places = [0, 1] },
                     new Sink(Languages.CSharp, "File.ReadAllText File.ReadAllTextAsync File.ReadAllBytes File.ReadAllBytesAsync File.ReadAllLines File.OpenRead File.OpenText File.Open File.OpenWrite File.Create File.Delete File.WriteAllText File.WriteAllBytes File.AppendAllText File.Copy File.Move new:FileStream new:StreamReader new:StreamWriter PhysicalFile .PhysicalFile Directory.GetFiles Directory.Delete Directory.CreateDirectory") { Places = [0, 1] },
@@ -100,7 +115,7 @@ internal sealed class PathTraversal : IRuleFamily
                     Danger.Redirect,
                     new Sink(Languages.Python, "redirect flask.redirect django.shortcuts.redirect HttpResponseRedirect django.http.HttpResponseRedirect HttpResponsePermanentRedirect RedirectResponse fastapi.responses.RedirectResponse starlette.responses.RedirectResponse self.redirect web.HTTPFound werkzeug.utils.redirect") { Name = "location", Of = IsNoAddressOfSite },
                     new Sink(Languages.Script, "res.redirect response.redirect ctx.redirect reply.redirect res.location") { Places = [0, 1], Of = IsNoAddressOfSite },
-                    new Sink(Languages.Script, "=location =href window.open location.replace location.assign window.location.replace window.location.assign") { Of = taint => !IsFromServer(taint) },
+                    new Sink(Languages.Script, "=location =href window.open location.replace location.assign window.location.replace window.location.assign") { Of = taint => !IsFromServer(taint) && !IsOfPage(taint) },
                     new Sink(Languages.Java, ".sendRedirect new:RedirectView new:ModelAndView"),
                     new Sink(Languages.CSharp, "Redirect .Redirect RedirectPermanent .RedirectPermanent new:RedirectResult Results.Redirect"),
                     new Sink(Languages.Php, "header wp_redirect") { When = call => call.Argument(0) is not Expression.Join join || join.Parts[0] is Expression.Constant { Text: var text } && text.Contains("ocation:", StringComparison.Ordinal) && !text.Contains('/', StringComparison.Ordinal) },
@@ -121,9 +136,12 @@ internal sealed class PathTraversal : IRuleFamily
 
     // Its own path does not lead away from a site.
     private static bool IsNoAddressOfSite(Taint taint) => taint.From is not { What: var what }
-        || !(what.EndsWith("originalUrl", StringComparison.Ordinal) || what.EndsWith(".url", StringComparison.Ordinal) || what.EndsWith(".path", StringComparison.Ordinal) || what.EndsWith("full_path", StringComparison.Ordinal) || what.Contains("URL.Path", StringComparison.Ordinal));
+        || !(what.EndsWith("originalUrl", StringComparison.Ordinal) || what is "req.url" or "request.url" or "req.path" or "request.path" || what.EndsWith("full_path", StringComparison.Ordinal) || what.Contains("URL.Path", StringComparison.Ordinal));
 
     private static bool IsAddressOfPage(Taint taint) => taint.From is { What: var what } && (what.StartsWith("location", StringComparison.Ordinal) || what.StartsWith("window", StringComparison.Ordinal) || what.StartsWith("document", StringComparison.Ordinal));
+
+    // A page that goes to its own address with something changed stays where it is.
+    private static bool IsOfPage(Taint taint) => taint.From is { What: var what } && what.Contains("location.href", StringComparison.Ordinal);
 
     private static bool IsFromServer(Taint taint) => taint.From is { What: var what } && what.StartsWith("req", StringComparison.Ordinal);
 

@@ -27,6 +27,10 @@ internal sealed class TokenChecks : IRuleFamily
                 new PatternDetector(Languages.CSharp, ["RequireSignedTokens", "ValidateIssuerSigningKey"], @"\bRequireSignedTokens\s*=\s*false\b", Sight.CodeOnly),
                 new PatternDetector(Languages.CSharp, ["SignatureValidator"], @"\bSignatureValidator\s*=\s*(?:\([^)]*\)|\w+)\s*=>\s*new JwtSecurityToken\(|\bSignatureValidator\s*=\s*delegate", Sight.CodeOnly),
                 new PatternDetector(Languages.Java, ["Algorithm.none(", ".parseClaimsJwt(", ".unsecured("], @"\bAlgorithm\.none\(\)|\.parseClaimsJwt\(|\.unsecured\(\)", Sight.CodeOnly),
+                new PatternDetector(Languages.Script, ["jwt.decode("], @"\bjwt\.decode\(", Sight.CodeOnly) { OnlyIfFileHas = ["jsonwebtoken"], Unless = "complete|kid|exp\b" },
+                new PatternDetector(Languages.Python, ["get_unverified_claims("], @"get_unverified_claims\(", Sight.CodeOnly),
+                new PatternDetector(Languages.Php | Languages.Ruby, ["JWT.decode"], @"JWT\.decode\([^)]*,\s*nil\s*,\s*false"),
+                new PatternDetector(Languages.Go, [".ParseUnverified("], @"\.ParseUnverified\(", Sight.CodeOnly),
             ],
         },
         new Rule

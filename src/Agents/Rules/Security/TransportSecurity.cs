@@ -29,6 +29,9 @@ internal sealed class TransportSecurity : IRuleFamily
                 new PatternDetector(Languages.Script, ["rejectUnauthorized", "NODE_TLS_REJECT_UNAUTHORIZED"], @"(?:^|[^.\w])rejectUnauthorized['""]?\s*:\s*false\b|process\.env\.?\[?['""]?NODE_TLS_REJECT_UNAUTHORIZED['""]?\]?\s*=\s*['""]?0"),
                 new PatternDetector(Languages.Java, ["checkServerTrusted("], @"void checkServerTrusted\([^)]*\)[^{]*\{\s*\}", Sight.CodeOnly),
                 new PatternDetector(Languages.Java, ["NoopHostnameVerifier", "ALLOW_ALL_HOSTNAME_VERIFIER", "setHostnameVerifier(", "AllHostnameVerifier", "TrustAllStrategy"], @"NoopHostnameVerifier\.INSTANCE|\bALLOW_ALL_HOSTNAME_VERIFIER|[hH]ostnameVerifier\(\s*\([^)]*\)\s*->\s*true|new (?:AllowAllHostnameVerifier|TrustAllStrategy)\(|TrustAllStrategy\.INSTANCE", Sight.CodeOnly),
+                new PatternDetector(Languages.Go, ["InsecureSkipVerify"], @"InsecureSkipVerify\s*[:=]\s*true", Sight.CodeOnly),
+                new PatternDetector(Languages.Php, ["CURLOPT_SSL_VERIFY"], @"CURLOPT_SSL_VERIFY(?:PEER|HOST)\s*(?:,|=>)\s*(?:false|0)"),
+                new PatternDetector(Languages.Ruby, ["VERIFY_NONE"], @"=\s*OpenSSL::SSL::VERIFY_NONE", Sight.CodeOnly),
             ],
         },
         new Rule

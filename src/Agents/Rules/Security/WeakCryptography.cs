@@ -7,6 +7,7 @@ namespace CodeReview.Agents.Rules.Security;
 internal sealed class WeakCryptography : IRuleFamily
 {
     private const string SecretPurpose = @"passw|pwd|secret|\btoken|_token|token_|accesstoken|resettoken|\botp\b|nonce|session_?id|sessionkey|api_?key|\bsalt|_salt|salt\b|credential|signature|verification_?code|invite_?code|csrf";
+    private const string RandomPurpose = @"reset_?code|reset_?token|generate_?token|session_?(?:id|token)|\botp\b|verification_?code|auth_?token|access_?token|api_?key|generate_?password|temp(?:orary)?_?password|def token|func token|two_?factor|pin_?code|generate_?(?:otp|code)|\blogin\b";
     private const string HashPurpose = @"passw|pwd\b|credential|signature|\bsign\b|_sign\b|\bhmac|auth_?token|certificate";
 
     public IEnumerable<Rule> Rules => [BrokenHash, BrokenCipher, PredictableRandom, ShortKey];
@@ -29,6 +30,9 @@ internal sealed class WeakCryptography : IRuleFamily
             new PatternDetector(Languages.Python, ["md5(", "sha1("], @"\bhashlib\.(?:md5|sha1)\(", Sight.CodeOnly) { OnlyNear = HashPurpose, Unless = @"usedforsecurity\s*=\s*False" },
             new PatternDetector(Languages.Script, ["createHash("], @"createHash\(\s*['""`](?:md5|sha1)['""`]") { OnlyNear = HashPurpose },
             new PatternDetector(Languages.Java, ["MessageDigest.getInstance(", "DigestUtils."], @"MessageDigest\.getInstance\(\s*""(?:MD5|SHA-?1)""|DigestUtils\.(?:md5|sha1)") { OnlyNear = HashPurpose },
+            new PatternDetector(Languages.Php, ["md5(", "sha1("], @"\b(?:md5|sha1)\(") { OnlyNear = HashPurpose },
+            new PatternDetector(Languages.Go, ["md5.", "sha1."], @"\b(?:md5|sha1)\.(?:Sum|New)\(", Sight.CodeOnly) { OnlyNear = HashPurpose },
+            new PatternDetector(Languages.Ruby, ["MD5", "SHA1"], @"Digest::(?:MD5|SHA1)", Sight.CodeOnly) { OnlyNear = HashPurpose },
         ],
     };
 
@@ -71,6 +75,12 @@ internal sealed class WeakCryptography : IRuleFamily
             new PatternDetector(Languages.Python, ["random."], $@"(?i:{SecretPurpose})[\w\s]*=.*\brandom\.(?:random|randint|choice|choices|randrange|sample|getrandbits)\(") { Unless = "SystemRandom" },
             new PatternDetector(Languages.Script, ["Math.random("], $@"(?i:{SecretPurpose})[^;]*Math\.random\("),
             new PatternDetector(Languages.Java, ["new Random(", "Math.random(", "RandomStringUtils.random"], $@"(?i:{SecretPurpose})[^;]*(?:new Random\(|Math\.random\(|RandomStringUtils\.random)"),
+            new PatternDetector(Languages.Script, ["Math.random("], @"Math\.random\(", Sight.CodeOnly) { OnlyNear = RandomPurpose },
+            new PatternDetector(Languages.Java, ["new Random("], @"new Random\(\)\.next", Sight.CodeOnly) { OnlyNear = RandomPurpose },
+            new PatternDetector(Languages.Go, ["rand."], @"\brand\.(?:Int|Intn|Int63|Int31n?|Uint32|Read|Perm)\(", Sight.CodeOnly) { OnlyNear = RandomPurpose, OnlyIfFileHas = ["math/rand"] },
+            new PatternDetector(Languages.Php, ["rand(", "uniqid("], @"\b(?:mt_rand|rand|uniqid)\(") { OnlyNear = RandomPurpose },
+            new PatternDetector(Languages.Ruby, ["rand("], @"(?:^|[^.\w])rand\(|\bRandom\.rand\(") { OnlyNear = RandomPurpose },
+            new PatternDetector(Languages.Python, ["random."], @"(?:^|[^.\w])random\.(?:random|randint|choice|choices|randrange|sample|getrandbits)\(", Sight.CodeOnly) { OnlyNear = RandomPurpose, Unless = "SystemRandom" },
         ],
     };
 

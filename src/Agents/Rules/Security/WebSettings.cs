@@ -7,7 +7,7 @@ namespace CodeReview.Agents.Rules.Security;
 /// <summary>Settings of web frameworks that take a protection away.</summary>
 internal sealed class WebSettings : IRuleFamily
 {
-    public IEnumerable<Rule> Rules => [DebugMode, InsecureCookie, AnyOrigin, ForgeryCheckOff];
+    public IEnumerable<Rule> Rules => [DebugMode, InsecureCookie, BareCookie, AnyOrigin, EveryOrigin, ForgeryCheckOff];
 
     private static Rule DebugMode => new()
     {
@@ -51,6 +51,51 @@ internal sealed class WebSettings : IRuleFamily
         ],
     };
 
+    private static Rule BareCookie => new()
+    {
+        Id = "cookies/without-protection",
+        Agent = AgentName.Security,
+        Cwe = "CWE-614",
+        Severity = Severity.Low,
+        SeverityReason = "The cookie is sent without encryption, and script on the page can read it.",
+        Confidence = Confidence.Medium,
+        ConfidenceReason = "The cookie's name says that it identifies somebody, and no protection is asked for.",
+        Title = "Cookie that identifies somebody set without protection",
+        Message = "Browsers protect a cookie only where they are asked to.",
+        Fix = "Set Secure and HttpOnly, and SameSite to Lax or Strict.",
+        Detectors =
+        [
+            new PatternDetector(Languages.Python, ["set_cookie("], @"(?i)\.set_cookie\(\s*(?:key\s*=\s*)?['""]\w*(?:session|token|auth|user|jwt|remember|sid|login)\w*['""]") { Unless = @"(?i)httponly\s*=\s*(?:True|\w+)|\*\*|expires\s*=\s*0|max_age\s*=\s*0" },
+            new PatternDetector(Languages.Script, [".cookie("], @"(?i)\bres(?:ponse)?\.cookie\(\s*['""]\w*(?:session|token|auth|user|jwt|remember|sid|login)\w*['""]") { Unless = @"httpOnly|\.\.\.|[oO]ptions|[cC]onfig|maxAge\s*:\s*0" },
+            new PatternDetector(Languages.Php, ["setcookie("], @"(?i)\bsetcookie\(\s*['""]\w*(?:session|token|auth|user|jwt|remember|sid|login)\w*['""]") { Unless = @"(?i)httponly|true|\$options|\btime\(\)\s*-" },
+            new PatternDetector(Languages.Java, ["new Cookie("], @"(?i)new Cookie\(\s*""\w*(?:session|token|auth|user|jwt|remember|sid|login)\w*""") { UnlessFileHas = ["setHttpOnly("] },
+            new PatternDetector(Languages.Go, ["http.Cookie{"], @"http\.Cookie\{") { UnlessFileHas = ["HttpOnly"] },
+        ],
+    };
+
+    private static Rule EveryOrigin => new()
+    {
+        Id = "cors/any-origin",
+        Agent = AgentName.Security,
+        Cwe = "CWE-942",
+        Severity = Severity.Low,
+        SeverityReason = "Any web page can read the answers; how bad that is depends on what they say.",
+        Confidence = Confidence.Medium,
+        ConfidenceReason = "Every origin is let in by the quoted code; that the answers are meant for all is not ruled out.",
+        Title = "Any origin may read the answers",
+        Message = "Pages of every site may read what this service answers.",
+        Fix = "List the origins that may call.",
+        Detectors =
+        [
+            new PatternDetector(Languages.Python, ["CORS("], @"^CORS\(\s*\w+\s*\)|\bCORS\(.*origins\s*=\s*\[?['""]\*") { OnlyIfFileHas = ["flask_cors"] },
+            new PatternDetector(Languages.Python, ["allow_origins", "CORS_ORIGIN_ALLOW_ALL", "CORS_ALLOW_ALL_ORIGINS"], @"allow_origins\s*=\s*\[\s*['""]\*|CORS_(?:ORIGIN_ALLOW_ALL|ALLOW_ALL_ORIGINS)\s*=\s*True"),
+            new PatternDetector(Languages.Flowing, ["Access-Control-Allow-Origin"], @"Access-Control-Allow-Origin['""]?\]?\s*(?:,|:|=|=>)\s*['""]?\*"),
+            new PatternDetector(Languages.Script, ["cors()"], @"\.use\(\s*cors\(\)\s*\)", Sight.CodeOnly),
+            new PatternDetector(Languages.Java, ["@CrossOrigin", "allowedOrigins("], @"@CrossOrigin\(\s*(?:origins\s*=\s*)?""\*""|allowedOrigins\(\s*""\*"""),
+            new PatternDetector(Languages.CSharp, ["AllowAnyOrigin("], @"\.AllowAnyOrigin\(", Sight.CodeOnly),
+        ],
+    };
+
     private static Rule AnyOrigin => new()
     {
         Id = "cors/any-origin-with-credentials",
@@ -90,6 +135,8 @@ internal sealed class WebSettings : IRuleFamily
             new PatternDetector(Languages.CSharp, ["IgnoreAntiforgeryToken", "DisableAntiforgery("], @"\[IgnoreAntiforgeryToken|\.DisableAntiforgery\(", Sight.CodeOnly),
             new PatternDetector(Languages.Python, ["@csrf_exempt"], "^@csrf_exempt", Sight.CodeOnly),
             new PatternDetector(Languages.Java, ["csrf"], @"csrf\(\)\s*\.disable\(\)|csrf\(\s*\w+\s*->\s*\w+\.disable\(\)|csrf\(AbstractHttpConfigurer::disable\)|csrf\(CsrfConfigurer::disable\)", Sight.CodeOnly),
+            new PatternDetector(Languages.Ruby, ["skip_before_action", "skip_forgery_protection"], @"skip_before_action\s+:verify_authenticity_token|skip_forgery_protection"),
+            new PatternDetector(Languages.Python, ["WTF_CSRF_ENABLED", "CsrfViewMiddleware", "csrf_protect"], @"WTF_CSRF_ENABLED['""]?\]?\s*=\s*False"),
         ],
     };
 }

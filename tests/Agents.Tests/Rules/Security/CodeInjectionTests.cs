@@ -14,6 +14,7 @@ public sealed class CodeInjectionTests
     [InlineData("template-injection/assembled-template", "a.py", "import jinja2\njinja2.Template(\"Hello \" + name)")]
     [InlineData("code-injection/request-value", "a.py", "eval(request.args[\"e\"])")]
     [InlineData("template-injection/request-value", "a.py", "render_template_string(\"<p>\" + request.args[\"n\"])")]
+    [InlineData("expression-injection/request-value", "A.java", "Object f(@RequestParam String e) { return new SpelExpressionParser().parseExpression(e).getValue(); }")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -28,5 +29,6 @@ public sealed class CodeInjectionTests
     [InlineData("template-injection/assembled-template", "a.py", "def render_template_string(source):\n    pass\n")]
     [InlineData("code-injection/request-value", "a.py", "import ast\nast.literal_eval(request.args[\"e\"])")]
     [InlineData("template-injection/request-value", "a.py", "render_template_string(\"<p>{{ n }}</p>\", n=request.args[\"n\"])")]
+    [InlineData("expression-injection/request-value", "A.java", "Object f(@RequestParam String e) { return new SpelExpressionParser().parseExpression(\"a.b\").getValue(); }")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

@@ -14,6 +14,12 @@ public sealed class HardCodedSecretsTests
     [InlineData("hard-coded-secret/assigned-value", "a.py", "settings = {\"api_key\": \"9f8Ab3kLx02PqZrT7vYw\"}")]
     [InlineData("hard-coded-secret/assigned-value", ".env", "DB_PASSWORD=gT7kLw9x\n")]
     [InlineData("hard-coded-secret/url-login", "a.py", "url = 'postgres://app:gT7kLw9x@db.internal/app'")]
+    [InlineData("hard-coded-secret/signing-key", "a.py", "app.secret_key = \"development\"")]
+    [InlineData("hard-coded-secret/signing-key", "a.py", "app.config[\"SECRET_KEY\"] = \"s3cr3t\"")]
+    [InlineData("hard-coded-secret/signing-key", "a.js", "const token = jwt.sign({ id }, \"shhh!\");")]
+    [InlineData("hard-coded-secret/signing-key", "a.js", "app.use(session({ secret: \"keyboard-cat\" }));")]
+    [InlineData("hard-coded-secret/signing-key", "a.cs", "const string C = \"Server=db;Database=shop;User Id=sa;Password=Winter-24;\";")]
+    [InlineData("hard-coded-secret/signing-key", "a.php", "<?php $db = mysqli_connect(\"localhost\", \"root\", \"hunter22\");")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -29,6 +35,10 @@ public sealed class HardCodedSecretsTests
     [InlineData("hard-coded-secret/assigned-value", "a.config", "<add publicKeyToken=\"b77a5c561934e089\" />")]
     [InlineData("hard-coded-secret/url-login", "a.py", "url = 'postgres://user:password@localhost/app'")]
     [InlineData("hard-coded-secret/url-login", "a.py", "url = 'https://example.test/@scope/name'")]
+    [InlineData("hard-coded-secret/signing-key", "a.py", "app.secret_key = os.environ[\"SECRET_KEY\"]")]
+    [InlineData("hard-coded-secret/signing-key", "a.js", "const token = jwt.sign({ id }, process.env.JWT_SECRET);")]
+    [InlineData("hard-coded-secret/signing-key", "a.js", "app.use(session({ secret: process.env.SECRET }));")]
+    [InlineData("hard-coded-secret/signing-key", "a.php", "<?php $db = mysqli_connect(\"localhost\", \"root\", $password);")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 
     [Fact]

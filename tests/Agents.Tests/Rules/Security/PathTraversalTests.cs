@@ -19,6 +19,7 @@ public sealed class PathTraversalTests
     [InlineData("open-redirect/request-url", "a.js", "res.redirect(req.query.next);")]
     [InlineData("open-redirect/request-url", "a.py", "return redirect(request.args[\"next\"])")]
     [InlineData("open-redirect/request-url", "a.cs", "return Redirect(Request.Query[\"returnUrl\"]);")]
+    [InlineData("file-inclusion/request-value", "a.php", "<?php include $_GET[\"page\"] . \".php\";")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -33,5 +34,7 @@ public sealed class PathTraversalTests
     [InlineData("ssrf/request-url", "a.js", "fetch(\"/api\");")]
     [InlineData("open-redirect/request-url", "a.js", "res.redirect(\"/login?next=\" + req.query.next);")]
     [InlineData("open-redirect/request-url", "a.js", "res.redirect(\"/\");")]
+    [InlineData("file-inclusion/request-value", "a.php", "<?php include \"pages/home.php\";")]
+    [InlineData("open-redirect/request-url", "a.js", "window.location.href = new URL(window.location.href).toString();")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

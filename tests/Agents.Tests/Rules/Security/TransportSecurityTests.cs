@@ -16,6 +16,8 @@ public sealed class TransportSecurityTests
     [InlineData("tls/old-protocol", "a.py", "context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)")]
     [InlineData("tls/old-protocol", "a.js", "const o = { minVersion: \"TLSv1\" };")]
     [InlineData("tls/old-protocol", "A.java", "SSLContext.getInstance(\"SSLv3\");")]
+    [InlineData("tls/verification-off", "a.go", "t := &tls.Config{InsecureSkipVerify: true}")]
+    [InlineData("tls/verification-off", "a.php", "<?php curl_setopt($c, CURLOPT_SSL_VERIFYPEER, false);")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -28,5 +30,6 @@ public sealed class TransportSecurityTests
     [InlineData("tls/old-protocol", "a.cs", "options.SslProtocols = SslProtocols.Tls12;")]
     [InlineData("tls/old-protocol", "a.py", "context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)")]
     [InlineData("tls/old-protocol", "A.java", "SSLContext.getInstance(\"TLSv1.2\");")]
+    [InlineData("tls/verification-off", "a.go", "t := &tls.Config{InsecureSkipVerify: false}")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

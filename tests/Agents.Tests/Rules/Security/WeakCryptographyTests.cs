@@ -20,6 +20,8 @@ public sealed class WeakCryptographyTests
     [InlineData("weak-crypto/short-key", "a.py", "key = rsa.generate_private_key(public_exponent=65537, key_size=1024)")]
     [InlineData("weak-crypto/short-key", "a.js", "generateKeyPairSync(\"rsa\", { modulusLength: 1024 });")]
     [InlineData("weak-crypto/short-key", "A.java", "g = KeyPairGenerator.getInstance(\"RSA\"); g.initialize(1024);")]
+    [InlineData("weak-crypto/broken-hash", "a.php", "<?php $hash = md5($password);")]
+    [InlineData("weak-crypto/predictable-random", "a.go", "import \"math/rand\"\nfunc token() int { return rand.Int() }")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -34,5 +36,7 @@ public sealed class WeakCryptographyTests
     [InlineData("weak-crypto/predictable-random", "a.cs", "var delay = new Random().Next(10);")]
     [InlineData("weak-crypto/short-key", "a.cs", "using var key = RSA.Create(2048);")]
     [InlineData("weak-crypto/short-key", "a.py", "key = rsa.generate_private_key(public_exponent=65537, key_size=3072)")]
+    [InlineData("weak-crypto/broken-hash", "a.php", "<?php $etag = md5($body);")]
+    [InlineData("weak-crypto/predictable-random", "a.go", "import \"math/rand\"\nfunc jitter() int { return rand.Int() }")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

@@ -19,6 +19,11 @@ public sealed class WebSettingsTests
     [InlineData("csrf/check-off", "a.cs", "[IgnoreAntiforgeryToken]\npublic IActionResult Post() => Ok();")]
     [InlineData("csrf/check-off", "a.py", "@csrf_exempt\ndef post(request):\n    pass\n")]
     [InlineData("csrf/check-off", "A.java", "http.csrf(csrf -> csrf.disable());")]
+    [InlineData("cookies/without-protection", "a.py", "response.set_cookie(\"session_id\", value)")]
+    [InlineData("cookies/without-protection", "a.js", "res.cookie(\"token\", token);")]
+    [InlineData("cors/any-origin", "a.py", "from flask_cors import CORS\nCORS(app)")]
+    [InlineData("cors/any-origin", "a.go", "w.Header().Set(\"Access-Control-Allow-Origin\", \"*\")")]
+    [InlineData("csrf/check-off", "a.rb", "skip_before_action :verify_authenticity_token")]
     public void Sees(string rule, string path, string text) => RuleAssert.Hits(rule, path, text);
 
     [Theory]
@@ -33,5 +38,8 @@ public sealed class WebSettingsTests
     [InlineData("cors/any-origin-with-credentials", "a.py", "CORS(app, origins=[\"https://a.test\"], supports_credentials=True)")]
     [InlineData("csrf/check-off", "a.cs", "[ValidateAntiForgeryToken]\npublic IActionResult Post() => Ok();")]
     [InlineData("csrf/check-off", "A.java", "http.csrf(withDefaults());")]
+    [InlineData("cookies/without-protection", "a.py", "response.set_cookie(\"theme\", value)")]
+    [InlineData("cookies/without-protection", "a.js", "res.cookie(\"token\", token, { httpOnly: true });")]
+    [InlineData("cors/any-origin", "a.py", "from flask_cors import CORS\nCORS(app, origins=[\"https://a.test\"])")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 }

@@ -7,7 +7,7 @@ $r = mysqli_query($conn, "SELECT * FROM users WHERE id = " . $n);
 echo "<h1>" . $_GET['name'] . "</h1>";  // flaw: xss
 echo htmlspecialchars($_GET['name']);
 system("ping " . $_POST['host']);  // flaw: command-injection
-include($_GET['page'] . ".php");  // flaw: code-injection
+include($_GET['page'] . ".php");  // flaw: file-inclusion
 ?>
 <p><?= $id ?></p> <!-- flaw: xss -->
 <?php

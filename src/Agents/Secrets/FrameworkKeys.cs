@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using CodeReview.Agents.Sources;
+using CodeReview.Protocol.Secrets;
+
+namespace CodeReview.Agents.Secrets;
+
+/// <summary>
+/// Keys that are told by where frameworks and libraries take them, such as Flask's <c>secret_key</c> or the second argument of
+/// <c>jwt.sign</c>. There a value is a key however readable it is.
+/// </summary>
+internal static class FrameworkKeys
+{
+    private const int MaxLine = 600;
+    private const string Value = @"[rbuf]?['""`](?<value>[^'""`\s{}$]{3,200})['""`]";
+
+    private static readonly Anchors Marks = new(
+        ["SECRET_KEY", "secret_key", "SecretKey", "secretKey", "SECRET", "secret", "jwt.", "JWT", "connect(", "createConnection(", "assword=", "assword =", "pwd=", "PDO(", "HS256", "password", "PASSWORD", "signingKey", "SIGNING_KEY"], ignoreCase: false);
+
+    private static readonly Regex Key = Pattern.Of(
+        $@"(?:\b(?:\w*SECRET_KEY(?:_BASE)?|\w*JWT_?SECRET\w*|\w*SIGNING_KEY|\w*ENCRYPTION_KEY|SESSION_SECRET|COOKIE_SECRET|TOKEN_SECRET)\b|\.secret_key(?:_base)?\b|\b(?:secretKey|jwtSecret|JwtSecret|signingKey|secretOrKey|sessionSecret|jwtKey|SecretKey|jwt_secret|secret_key_base)\b)['""]?\]?\s*(?::\s*\w+\s*)?(?:=|:|=>)\s*{Value}"
+        + $@"|\bjwt\.(?:encode|decode|sign|verify)\([^;]*,\s*(?:key\s*=\s*|secret\s*=\s*)?{Value}\s*(?:,|\))"
+        + $@"|\b(?:session|cookieParser|expressjwt|expressJwt|cookieSession)\(\s*(?:\{{[^}}]*\bsecret\s*:\s*)?{Value}"
+        + $@"|^\s*secret\s*:\s*{Value}");
+
+    private static readonly Regex Password = Pattern.Of(
+        $@"\b(?:mysqli_connect|new mysqli|new PDO|mysql_connect)\(\s*[^,]+,\s*[^,]+,\s*{Value}"
+        + $@"|\b(?:connect|create_connection|createConnection|createPool|Connection|ConnectionPool)\(.*\b(?:password|passwd|pwd)['""]?\s*[=:]\s*{Value}"
+        + @"|['""`][^'""`]*\b(?:[Ss]erver|[Hh]ost|[Dd]ata [Ss]ource)=[^'""`]*;\s*(?:[Pp]assword|[Pp]wd)=(?<value>[^;'""`\s{}$]{3,100})"
+        + $@"|^\s*['""]?(?:password|PASSWORD|passwd)['""]?\s*(?:=|:|=>)\s*{Value}\s*,?\s*$");
+
+    /// <summary>The keys in a source file. Comments are left out.</summary>
+    public static IEnumerable<Secret> In(SourceFile file)
+    {
+        if (!(Languages.Flowing | Languages.Text).HasFlag(file.Language) || file.Path.Extension is ".md" or ".html" or ".txt")
+            yield break;
+        for (var next = Marks.Next(file.Text, 0); next is { } anchor;)
+        {
+            var line = file.Source.LineAt(anchor.At);
+            var (start, length) = (file.Source.StartOf(line), file.Source.Line(line).Length);
+            next = Marks.Next(file.Text, Math.Max(start + length, anchor.At + 1));
+            if (length > MaxLine || file.Code[anchor.At] is CharKind.Comment)
+                continue;
+            var text = file.Text.Substring(start, length);
+            if ((Key.Match(text) is { Success: true } match || (match = Password.Match(text)).Success) && IsValue(match.Groups["value"].Value))
+                yield return new Secret(start + match.Groups["value"].Index, match.Groups["value"].Length, "key or password of the application");
+        }
+    }
+
+    // A name, a path or a stand-in is no value.
+    private static bool IsValue(string value) => !Stand.IsMatch(value) && !value.All(c => char.IsAsciiLetterUpper(c) || c is '_');
+
+    private static readonly Regex Stand = Pattern.IgnoringCase(@"^(?:process|os|env|config|settings|string|str|text|password|passwd|secret|token|required|optional|none|null|undefined|true|false|bearer|utf-?8|hs256|hs384|hs512|rs256|\*+|<.*>|%.*%|your.*|change.?me|xxx+|example|placeholder|current-password|new-password|type|name|id)$|^[./@#:\[(<%]|://|\(|^[a-z]+\.[a-z.]+$|^\w+_\w+_\w+_?\w*$");
+}
