@@ -98,31 +98,9 @@ public sealed class OpenAiClientTests : IAsyncLifetime, IDisposable
 
     private static IReadOnlyList<object> Script(JsonNode request) => request["messages"]!.AsArray().Count(message => message!["role"]!.GetValue<string>() is "assistant") switch
     {
-        0 => [new { type = "tool_use", id = "read", name = "read_file", input = new { path = "app.py" } }],
-        1 => [new { type = "text", text = "Found one." }, Report],
-        _ => [new { type = "tool_use", id = "done", name = "finish", input = new { } }],
-    };
-
-    private static object Report => new
-    {
-        type = "tool_use",
-        id = "report",
-        name = "report_finding",
-        input = new
-        {
-            rule = "sql-injection/passed-through",
-            severity = "HIGH",
-            severity_reason = "It reads every row.",
-            confidence = "MEDIUM",
-            confidence_reason = "Callers were not read.",
-            title = "A name becomes a statement",
-            description = "What is given is executed.",
-            recommendation = "Bind it.",
-            path = "app.py",
-            start_line = 5,
-            end_line = 5,
-            quote = "    return db.run(name)",
-        },
+        0 => [ToolUse.Of("read", "read_file", new { path = "app.py" })],
+        1 => [new { type = "text", text = "Found one." }, ToolUse.Finding("sql-injection/passed-through", "app.py", 5, "    return db.run(name)")],
+        _ => [ToolUse.Finish],
     };
 
     private ModelCalls Calls(string model)
