@@ -48,6 +48,9 @@ internal sealed record Refusal(string Message, string? Type, string? Reason)
 
     public string Code { get; init; } = "";
 
+    /// <summary>The reason, of services that name it in the body.</summary>
+    public string? CodeInBody { get; init; }
+
     public HttpStatusCode StatusCode { get; init; }
 
     /// <summary>Reads the body; whatever stands between the caller and Lambda may have written it, so it need not be JSON.</summary>
@@ -59,7 +62,7 @@ internal sealed record Refusal(string Message, string? Type, string? Reason)
         {
             using var document = JsonDocument.Parse(content.ToArray());
             var root = document.RootElement;
-            return new Refusal(Text(root, "Message") ?? Text(root, "message") ?? "", Text(root, "Type"), Text(root, "Reason"));
+            return new Refusal(Text(root, "Message") ?? Text(root, "message") ?? "", Text(root, "Type"), Text(root, "Reason")) { CodeInBody = Text(root, "__type") };
         }
         catch (JsonException)
         {

@@ -6,8 +6,8 @@ using Amazon.Util;
 
 namespace Amazon.Lambda;
 
-/// <summary>Lambda's address in a region; or the one that was configured.</summary>
-internal sealed class LambdaEndpointProvider : IEndpointProvider
+/// <summary>Lambda's address in a region, or that of a service whose addresses are made the same way; or the one that was configured.</summary>
+internal sealed class LambdaEndpointProvider(string service = "lambda") : IEndpointProvider
 {
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
@@ -17,7 +17,7 @@ internal sealed class LambdaEndpointProvider : IEndpointProvider
         var (fips, dualStack) = ((bool)parameters[LambdaEndpointResolver.Fips], (bool)parameters[LambdaEndpointResolver.DualStack]);
         var partition = Fn.Partition(region);
         var suffix = (string)partition[dualStack ? "dualStackDnsSuffix" : "dnsSuffix"];
-        return new Endpoint($"https://lambda{(fips ? "-fips" : "")}.{region}.{suffix}");
+        return new Endpoint($"https://{service}{(fips ? "-fips" : "")}.{region}.{suffix}");
     }
 }
 

@@ -46,11 +46,11 @@ public sealed class GitTokens
     public static GitTokens Of(Func<string, string?> environment, ReadSecret? secrets = null) => new(environment, secrets);
 
     /// <summary>Whether a token is shown at this address.</summary>
-    internal async Task<bool> IsForAsync(Uri address, RepositoryUrl named, CancellationToken cancellationToken) =>
-        await ForAsync(address, named, cancellationToken).ConfigureAwait(false) is not null;
+    internal async Task<bool> IsForAsync(Uri address, CancellationToken cancellationToken) =>
+        await ForAsync(address, cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>The header that shows the token at this address; null where none is for it.</summary>
-    internal async Task<AuthenticationHeaderValue?> ForAsync(Uri address, RepositoryUrl named, CancellationToken cancellationToken)
+    internal async Task<AuthenticationHeaderValue?> ForAsync(Uri address, CancellationToken cancellationToken)
     {
         if (!_hosts.Contains(address.IdnHost, StringComparer.OrdinalIgnoreCase) || (address.Scheme is not "https" && !address.IsLoopback))
             return null;
@@ -69,8 +69,20 @@ public sealed class GitTokens
         // Once in a process: a read that failed is tried again.
         if (_read is null or { IsFaulted: true } or { IsCanceled: true })
             _read = _secrets(_arn, cancellationToken);
-        var secret = (await _read.ConfigureAwait(false)).Trim();
+        var secret = (await NamedAsync(_read, _arn).ConfigureAwait(false)).Trim();
         return secret.Length > 0 ? secret : throw new EnvironmentException($"The secret '{Shown.Of(_arn)}' is empty: put the token into it.");
+    }
+
+    private static async Task<string> NamedAsync(Task<string> read, string arn)
+    {
+        try
+        {
+            return await read.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new EnvironmentException($"The secret '{Shown.Of(arn)}' cannot be read: {Shown.Of(e.Message, 300)} Check that it is there and that this function's role may read it.", e);
+        }
     }
 
     // Where a host asks for a user name beside a token, any other than its own is refused.

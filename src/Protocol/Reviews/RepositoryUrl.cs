@@ -60,15 +60,7 @@ public readonly record struct RepositoryUrl : ITextValue<RepositoryUrl>
         }
         else if (uri.Scheme is "http" or "https")
         {
-            var path = uri.AbsolutePath.TrimEnd('/');
-            if (path.EndsWith(".git", StringComparison.OrdinalIgnoreCase))
-                path = path[..^4];
-            if (path.Length <= 1)
-                problem = $"'{shown}' names a host but no repository: give https://host/owner/name.";
-            else if (uri.Query.Length + uri.Fragment.Length > 0)
-                problem = $"'{shown}' has a query or a fragment: give the address that 'git clone' takes.";
-            else
-                value = new RepositoryUrl($"{uri.Scheme}://{(uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost)}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{path}");
+            problem = OfServer(uri, shown, out value);
         }
         else if (uri is { Scheme: "file", Host: "" })
         {
@@ -85,4 +77,20 @@ public readonly record struct RepositoryUrl : ITextValue<RepositoryUrl>
 
     /// <inheritdoc/>
     public override string ToString() => _value ?? "";
+
+    private static string? OfServer(Uri uri, string shown, out RepositoryUrl value)
+    {
+        value = default;
+        var path = uri.AbsolutePath.TrimEnd('/');
+        if (path.EndsWith(".git", StringComparison.OrdinalIgnoreCase))
+            path = path[..^4];
+        if (path.Length <= 1)
+            return $"'{shown}' names a host but no repository: give https://host/owner/name.";
+        if (uri.Query.Length + uri.Fragment.Length > 0)
+            return $"'{shown}' has a query or a fragment: give the address that 'git clone' takes.";
+        // The other form of an IPv6 address has no brackets.
+        var host = uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
+        value = new RepositoryUrl($"{uri.Scheme}://{host}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{path}");
+        return null;
+    }
 }

@@ -1,46 +1,24 @@
-using System.Net;
-using System.Net.Http.Headers;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 
 namespace CodeReview.Orchestrator.Sources.Servers;
 
-/// <summary>How servers are talked to.</summary>
-/// <param name="Access">Which may be.</param>
-/// <param name="Tokens">What opens private repositories.</param>
-/// <param name="Resolve">Finds the addresses of a host.</param>
-/// <param name="Time">The clock of all limits.</param>
-internal sealed record ServerTerms(SourceAccess Access, GitTokens Tokens, Resolve Resolve, TimeProvider Time);
-
 /// <summary>
-/// A repository of a server, over git's smart HTTP: protocol 2, and 0 where a server does not know it. Everything is said here and in
-/// <see cref="CheckedConnections"/>, not by libgit2: its transport cannot be told which addresses it may connect to, follows
-/// redirects unasked, waits for ever for a silent server, and calls back across native frames.
+/// A repository of a server, over git's smart HTTP: protocol 2, and 0 where a server does not know it. What it says and what it
+/// makes of the answers; <see cref="SmartHttp"/> carries both.
 /// </summary>
 internal sealed class GitServer : IDisposable
 {
-    private const int MaxRedirects = 4;
     private const int MaxListingBytes = 64 << 20;
-    private const string Service = "git-upload-pack";
-    private const string Listing = "/info/refs?service=" + Service;
 
     private static readonly string[] Understood = ["side-band-64k", "ofs-delta", "no-progress", "shallow"];
 
-    private readonly HttpClient _client;
+    private readonly SmartHttp _http;
     private readonly RepositoryUrl _url;
-    private readonly ServerTerms _terms;
-    private readonly TimeSpan _patience;
     private string[] _capabilities = [];
     private List<ServerRef>? _listed;
-    private Uri _address;
 
-    private GitServer(RepositoryUrl url, ServerTerms terms, TimeSpan patience)
-    {
-        (_url, _terms, _patience, _address) = (url, terms, patience, new Uri(url.Value));
-        _client = new HttpClient(new CheckedConnections(terms.Access, url, terms.Resolve).Handler()) { Timeout = Timeout.InfiniteTimeSpan };
-        // Some hosts answer a program that does not call itself git with a page for people.
-        _client.DefaultRequestHeaders.UserAgent.ParseAdd("git/2.40 (codereview)");
-    }
+    private GitServer(RepositoryUrl url, ServerTerms terms, TimeSpan patience) => (_url, _http) = (url, new SmartHttp(url, terms, patience));
 
     private bool SpeaksVersion2 => _listed is null;
 
@@ -64,7 +42,7 @@ internal sealed class GitServer : IDisposable
             }
         });
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _http.Dispose();
 
     /// <summary>The refs whose full names begin in one of these ways.</summary>
     public Task<List<ServerRef>> ListAsync(IEnumerable<string> prefixes, CancellationToken cancellationToken) => ServerFailures.NamedAsync(_url, async () =>
@@ -74,8 +52,8 @@ internal sealed class GitServer : IDisposable
         var message = new PacketWriter().Line("command=ls-refs").Delimiter().Line("peel").Line("symrefs");
         foreach (var prefix in prefixes)
             message.Line($"ref-prefix {prefix}");
-        using var response = await PostAsync(message.Flush(), cancellationToken).ConfigureAwait(false);
-        return (await ListingAsync(await PacketsAsync(response, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
+        using var response = await _http.PostAsync(message.Flush(), cancellationToken).ConfigureAwait(false);
+        return (await ListingAsync(await _http.PacketsAsync(response, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
             .ConvertAll(ServerRefs.OfLine);
     });
 
@@ -84,8 +62,8 @@ internal sealed class GitServer : IDisposable
     public Task<bool> FetchAsync(IReadOnlyCollection<CommitId> commits, PackTransfer transfer, CancellationToken cancellationToken) =>
         ServerFailures.NamedAsync(_url, async () =>
         {
-            using var response = await PostAsync(SpeaksVersion2 ? Wants2(commits) : Wants0(commits), cancellationToken).ConfigureAwait(false);
-            var packets = await PacketsAsync(response, cancellationToken).ConfigureAwait(false);
+            using var response = await _http.PostAsync(SpeaksVersion2 ? Wants2(commits) : Wants0(commits), cancellationToken).ConfigureAwait(false);
+            var packets = await _http.PacketsAsync(response, cancellationToken).ConfigureAwait(false);
             if (!await FindPackAsync(packets, cancellationToken).ConfigureAwait(false))
                 return false;
             await transfer.ReceiveAsync(packets, cancellationToken).ConfigureAwait(false);
@@ -132,10 +110,10 @@ internal sealed class GitServer : IDisposable
 
     private async Task GreetAsync(CancellationToken cancellationToken)
     {
-        using var response = await FindAsync(cancellationToken).ConfigureAwait(false);
-        var packets = await PacketsAsync(response, cancellationToken).ConfigureAwait(false);
+        using var response = await _http.FindAsync(cancellationToken).ConfigureAwait(false);
+        var packets = await _http.PacketsAsync(response, cancellationToken).ConfigureAwait(false);
         var lines = await ListingAsync(packets, cancellationToken).ConfigureAwait(false);
-        if (lines is ["# service=" + Service])
+        if (lines is ["# service=" + SmartHttp.Service])
             lines = await ListingAsync(packets, cancellationToken).ConfigureAwait(false);
         if (lines is ["version 2", ..])
         {
@@ -152,82 +130,6 @@ internal sealed class GitServer : IDisposable
         if (_capabilities.Contains("object-format=sha256"))
             throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' names its objects by SHA-256, which this version cannot read.");
     }
-
-    // The suffix is not part of a repository's identity, but plain servers ask for it.
-    private async Task<HttpResponseMessage> FindAsync(CancellationToken cancellationToken)
-    {
-        var response = await AskAsync(cancellationToken).ConfigureAwait(false);
-        if (ServerFailures.IsRefusal(response.StatusCode))
-        {
-            response.Dispose();
-            _address = new Uri(_url.Value + ".git");
-            response = await AskAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        ServerFailures.Check(_url, response, await _terms.Tokens.IsForAsync(_address, _url, cancellationToken).ConfigureAwait(false));
-        if (response.Content.Headers.ContentType?.MediaType is $"application/x-{Service}-advertisement")
-            return response;
-        response.Dispose();
-        throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' answers, but not as a git server does: give the address that 'git clone' takes.");
-    }
-
-    // Only this first question may be sent on, as git has it: where it ends is asked for everything else.
-    private async Task<HttpResponseMessage> AskAsync(CancellationToken cancellationToken)
-    {
-        for (var redirects = 0; ; redirects++)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, _address.AbsoluteUri + Listing);
-            var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode is not (HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.RedirectMethod
-                or HttpStatusCode.RedirectKeepVerb or HttpStatusCode.PermanentRedirect))
-                return response;
-            var location = response.Headers.Location;
-            response.Dispose();
-            _address = redirects < MaxRedirects
-                ? Redirected(location is null ? null : new Uri(request.RequestUri!, location))
-                : throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' sends on from one address to the next without end: give the one that has the repository.");
-        }
-    }
-
-    private Uri Redirected(Uri? location)
-    {
-        var isListing = location is { Scheme: "https" or "http", UserInfo: "" } && location.AbsoluteUri.EndsWith(Listing, StringComparison.Ordinal);
-        if (!isListing)
-            throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' sends on to '{Shown.Of(location?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped))}', and not to a repository there: give the address that 'git clone' takes.");
-        if (location!.Scheme is "http" && _address.Scheme is "https")
-            throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' sends on from https to plain http: that is not followed.");
-        return _terms.Access.Refusal(location, _url) is { } refusal
-            ? throw new InvalidRequestException($"'{Shown.Of(_url.Value)}' sends on to another address. {refusal}")
-            : new Uri(location.AbsoluteUri[..^Listing.Length]);
-    }
-
-    private async Task<HttpResponseMessage> PostAsync(PacketWriter message, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_address.AbsoluteUri}/{Service}");
-        request.Content = new ByteArrayContent(message.ToBytes()) { Headers = { ContentType = new MediaTypeHeaderValue($"application/x-{Service}-request") } };
-        var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        ServerFailures.Check(_url, response, await _terms.Tokens.IsForAsync(_address, _url, cancellationToken).ConfigureAwait(false));
-        return response;
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        request.Headers.Add("Git-Protocol", "version=2");
-        request.Headers.Authorization = await _terms.Tokens.ForAsync(_address, _url, cancellationToken).ConfigureAwait(false);
-        using var silence = new CancellationTokenSource(_patience, _terms.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
-        try
-        {
-            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"it was silent for {_patience.TotalSeconds} seconds", e);
-        }
-    }
-
-    private async Task<PacketReader> PacketsAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        new(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _patience, _terms.Time);
 
     private static async Task<List<string>> ListingAsync(PacketReader packets, CancellationToken cancellationToken)
     {
