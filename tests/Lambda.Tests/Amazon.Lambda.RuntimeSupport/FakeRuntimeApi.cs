@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Channels;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
+using CodeReview.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

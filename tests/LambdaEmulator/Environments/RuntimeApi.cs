@@ -1,12 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using CodeReview.LambdaEmulator.Invoking;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace CodeReview.LambdaEmulator.Environments;
 
@@ -42,17 +39,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     public static async Task<RuntimeApi> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, 0);
-            // A frozen process sends nothing for as long as it is frozen.
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Limits.MaxRequestBodySize = null;
-        });
-        var app = builder.Build();
+        var app = LocalEndpoint.Create(port: 0);
         var api = new RuntimeApi(app);
         api.Map(app);
         await app.StartAsync();

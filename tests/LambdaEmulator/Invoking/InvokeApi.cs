@@ -1,11 +1,8 @@
-using System.Net;
 using System.Text.Json;
 using CodeReview.LambdaEmulator.Queueing;
 using CodeReview.LambdaEmulator.Settings;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CodeReview.LambdaEmulator.Invoking;
 
@@ -24,14 +21,7 @@ internal sealed class InvokeApi : IAsyncDisposable
     /// <param name="call">Has a call made.</param>
     public static async Task<InvokeApi> StartAsync(int port, EmulatorSettings settings, Func<Call, Task<Called>> call)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, port);
-            kestrel.Limits.MaxRequestBodySize = null;
-        });
-        var app = builder.Build();
+        var app = LocalEndpoint.Create(port);
         app.MapPost("/2015-03-31/functions/{function}/invocations", async (HttpContext context, string function) =>
         {
             var (asked, refusal) = await ReadAsync(context.Request, function, settings);

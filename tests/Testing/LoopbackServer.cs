@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace CodeReview.Lambda.Tests;
+namespace CodeReview.Testing;
 
 /// <summary>An HTTP server of a test, on a free port of the loopback.</summary>
-internal static class LoopbackServer
+public static class LoopbackServer
 {
     public static async Task<WebApplication> StartAsync(RequestDelegate answer)
     {
