@@ -24,7 +24,7 @@ public sealed class CrossSiteScriptingTests
     [InlineData("xss/raw-html", "a.js", "return <div dangerouslySetInnerHTML={{ __html: sanitize(body) }} />;")]
     [InlineData("xss/raw-html", "a.cs", "@Html.Raw(\"<br/>\")")]
     [InlineData("xss/raw-html", "a.py", "mark_safe(\"<br>\")")]
-    [InlineData("xss/request-value", "a.js", "app.get(\"/\", (req, res) => res.send(\"hello \" + req.query.name);")]
+    [InlineData("xss/request-value", "a.js", "app.get(\"/\", (req, res) => res.json(\"hello \" + req.query.name));")]
     [InlineData("frame-message/any-origin", "a.js", "window.parent.postMessage(token, \"https://app.test\");")]
     [InlineData("xss/request-value", "a.js", "app.get(\"/\", (req, res) => res.send(\"<p>\" + escapeHtml(req.query.n) + \"</p>\"));")]
     [InlineData("xss/request-value", "a.js", "app.get(\"/\", (req, res) => res.json({ n: req.query.n }));")]
