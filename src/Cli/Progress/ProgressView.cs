@@ -41,6 +41,7 @@ internal abstract class ProgressView : IReviewObserver, IAsyncDisposable
         ReviewEvent.TaskAttemptFailed e => $"task {e.Task}, attempt {e.Attempt} failed, trying again: {e.Reason}",
         ReviewEvent.TaskFailed e => $"task {e.Task} was given up after {e.Attempts} attempts: {e.Reason}",
         ReviewEvent.TaskReopened e => $"task {e.Task} is done again: {e.Reason}",
+        ReviewEvent.BudgetSpent e => $"no further task begins: {e.Reason}",
         ReviewEvent.StepFailed e => $"{e.Step} failed, trying again: {e.Reason}",
         _ => null,
     };

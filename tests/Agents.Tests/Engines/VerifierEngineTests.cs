@@ -144,6 +144,31 @@ public sealed class VerifierEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Killed_anywhere_it_ends_as_an_undisturbed_one_and_pays_for_no_answer_twice()
+    {
+        var order = Order([Write(Workspace.SecurityTask, Injection, Import)], new VerificationOptions());
+        var transcript = _workspace.Review.Transcript(Verifier);
+        var points = 0;
+        for (var isKilled = true; isKilled; points++)
+        {
+            if (Directory.Exists(transcript))
+                Directory.Delete(transcript, recursive: true);
+            var model = Model(Reads("app.py"), Stands("LOW"));
+            isKilled = await IsKilledAsync(Engine(model, new FailingFiles(points + 1, _ => new KilledException())), order);
+            var tools = Tools();
+
+            var run = await Engine(model).ReviewAsync(new EngineTask(order, tools, _workspace.Review), default);
+
+            Assert.Equal((false, 4, 2), (run.IsSuspended, run.Usage.Turns, tools.Verdicts.Count));
+            Assert.InRange(model.Requests.Count, 4, 5);
+            Assert.Equal(4, model.Requests.Distinct(StringComparer.Ordinal).Count());
+        }
+
+        // Two openings, four answers, four calls and two ends, each a write, a sync and a look at the claim.
+        Assert.InRange(points, 36, 200);
+    }
+
+    [Fact]
     public async Task Done_it_answers_from_its_result_and_for_other_findings_it_works_again()
     {
         await RunAsync(Model(Stands("LOW")), Injection);
@@ -226,7 +251,21 @@ public sealed class VerifierEngineTests : IDisposable
     private Agents.Tools.ReviewTools Tools() =>
         new(_workspace.Review, Verifier, WorkspaceFile.ReadJson(_workspace.Review.Shard(ShardId.At(1)), ProtocolJson.Default.Shard), _workspace.Time);
 
-    private VerifierEngine Engine(ScriptedModel model) => new(model.Asked(_workspace.Time), PromptCatalog.Load(_ => null), LogFiles.Instance, _workspace.Time);
+    private async Task<bool> IsKilledAsync(VerifierEngine engine, AgentTask order)
+    {
+        try
+        {
+            await engine.ReviewAsync(new EngineTask(order, Tools(), _workspace.Review), default);
+            return false;
+        }
+        catch (KilledException)
+        {
+            return true;
+        }
+    }
+
+    private VerifierEngine Engine(ScriptedModel model, ILogFiles? files = null) =>
+        new(model.Asked(_workspace.Time), PromptCatalog.Load(_ => null), files ?? LogFiles.Instance, _workspace.Time);
 
     private AgentRunner Runner(ScriptedModel model) => new(_workspace.Layout, _workspace.Time, new EngineCatalog(_ => null, _ => Engine(model)));
 
