@@ -70,9 +70,9 @@ public sealed class SecretReader : AmazonServiceClient
         public string Arn => arn;
     }
 
-    private sealed class SecretValue(string text) : AmazonWebServiceResponse
+    private sealed class SecretValue : AmazonWebServiceResponse
     {
-        public string Text => text;
+        public string Text { get; init; } = "";
     }
 
     private sealed class GetSecretValue : IMarshaller<IRequest, AmazonWebServiceRequest>
@@ -101,7 +101,7 @@ public sealed class SecretReader : AmazonServiceClient
         {
             using var answer = JsonDocument.Parse(input.Stream);
             var text = answer.RootElement.TryGetProperty("SecretString", out var secret) ? secret.GetString() ?? "" : "";
-            return new SecretValue(TokenIn(text) ?? text);
+            return new SecretValue { Text = TokenIn(text) ?? text };
         }
 
         public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
