@@ -30,7 +30,9 @@ internal static class ExitStatus
         { Status: not ReviewStatus.Complete } => Incomplete,
         // Incomplete is said first: a clean answer about half of the files is no clean answer.
         { Summary.Status: Completeness.Partial } => Incomplete,
-        { Summary: { } summary } when failOn is { } lowest && AtOrAbove(summary, lowest) > 0 => FindingsAtThreshold,
+        // With a baseline only what is new counts.
+        { Comparison: { } comparison } => Of(comparison, failOn),
+        { Summary: { } summary } when failOn is { } lowest && AtOrAbove(summary.BySeverity, lowest) => FindingsAtThreshold,
         _ => Done,
     };
 
@@ -42,6 +44,14 @@ internal static class ExitStatus
         _ => Fault,
     };
 
-    private static int AtOrAbove(ReviewSummary summary, Severity lowest) =>
-        summary.BySeverity.Where(pair => Enum.Parse<Severity>(pair.Key, ignoreCase: true) >= lowest).Sum(pair => pair.Value);
+    /// <summary>The status for a comparison: only what is new counts.</summary>
+    public static int Of(ReviewComparison comparison, Severity? failOn) => comparison switch
+    {
+        { NewReview.Status: Completeness.Partial } => Incomplete,
+        _ when failOn is { } lowest && AtOrAbove(comparison.NewBySeverity, lowest) => FindingsAtThreshold,
+        _ => Done,
+    };
+
+    private static bool AtOrAbove(SortedDictionary<string, int> bySeverity, Severity lowest) =>
+        bySeverity.Any(pair => pair.Value > 0 && Enum.Parse<Severity>(pair.Key, ignoreCase: true) >= lowest);
 }

@@ -13,6 +13,7 @@ var root = new RootCommand("Reviews a Git repository with a fleet of agents. Kil
     InspectionCommands.Events(),
     InspectionCommands.Report(),
     InspectionCommands.List(),
+    ComparisonCommand.Compare(),
 };
 
 var parsed = root.Parse(args);

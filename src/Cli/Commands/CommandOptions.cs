@@ -23,6 +23,10 @@ internal static class CommandOptions
     /// <summary>Logs on standard error.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Write what the parts log to standard error." };
 
+    /// <summary>What to compare with.</summary>
+    public static Option<ReviewId?> Baseline { get; } = OfText<ReviewId>(
+        "--baseline", "A finished review to compare with: tell what is new since, and count only that for --fail-on.", "ID");
+
     /// <summary>When to exit with 1.</summary>
     public static Option<Severity?> FailOn { get; } = OfSeverity("--fail-on", "Exit with 1 when there are findings of this severity or above: low, medium or high.");
 
@@ -41,9 +45,9 @@ internal static class CommandOptions
     };
 
     /// <summary>The id of an existing review.</summary>
-    public static Argument<ReviewId> Id() => new("id")
+    public static Argument<ReviewId> Id(string name = "id", string description = "The review's id, as 'list' shows it.") => new(name)
     {
-        Description = "The review's id, as 'list' shows it.",
+        Description = description,
         CustomParser = result =>
         {
             if (ReviewId.TryParse(result.Tokens[0].Value, out var id, out var problem))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CodeReview.Agents;
 using CodeReview.Cli.Local;
 using CodeReview.Cli.Progress;
+using CodeReview.Orchestrator.Comparing;
 using CodeReview.Orchestrator.Hosting;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
@@ -33,7 +34,7 @@ internal static class ReviewCommandLine
         var parallel = CommandOptions.OfNumber("--max-parallel", "How many agent tasks run at once. Default: one a processor.", least: 1, most: ReviewOptions.MostParallelAgents);
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
-            repository, id, gitRef, since, paths, agents, model, parallel, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            repository, id, gitRef, since, paths, agents, model, parallel, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
         };
         models.AddTo(command);
         command.SetAction((parsed, cancelled) => RunAsync(
@@ -62,7 +63,7 @@ internal static class ReviewCommandLine
         var id = CommandOptions.Id();
         var command = new Command("resume", "Go on with a review, or show the result of a finished one.")
         {
-            id, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            id, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
         };
         command.SetAction((parsed, cancelled) => RunAsync(
             parsed,
@@ -81,10 +82,14 @@ internal static class ReviewCommandLine
     {
         var workspace = LocalWorkspace.OpenForWriting(parsed.GetValue(CommandOptions.Workspace));
         var asked = request(workspace);
+        // Read before anything is begun: a baseline that is not there is a wrong command, whatever the review would find.
+        var baseline = parsed.GetValue(CommandOptions.Baseline) is { } id ? FinishedReview.Read(workspace, id) : null;
         AgentCatalog.Check(asked.EffectiveOptions.Model ?? ReviewOptions.Rules, asked.EffectiveAgents, Environment.GetEnvironmentVariable, asked.EffectiveOptions.VerifierModel);
         ReviewResponse answer;
         await using (var progress = ProgressView.For(Terminal.Error, asked.EffectiveId))
             answer = await LocalFleet.ReviewAsync(asked, workspace, progress, parsed.GetValue(CommandOptions.Verbose), cancelled);
+        if (baseline is not null && answer.Summary is not null)
+            answer = answer with { Comparison = FindingComparison.Compare(baseline, FinishedReview.Read(workspace, answer.ReviewId)) };
         AnswerView.Show(answer, workspace, parsed.GetValue(CommandOptions.Json), parsed.GetValue(CommandOptions.Workspace));
         return ExitStatus.Of(answer, parsed.GetValue(CommandOptions.FailOn));
     }

@@ -45,7 +45,10 @@ internal static class AnswerView
             console.WriteWhole(string.Create(CultureInfo.InvariantCulture, $"Second look: {counts.Confirmed:n0} confirmed, {counts.Lowered:n0} less sure, {counts.Refuted:n0} refuted, {counts.Unverified:n0} not verified"));
         if (summary.Usage.Turns > 0)
             console.WriteWhole(summary.Usage.InWords());
-        console.WriteWhole($"Report {Path.Combine(workspace.Root, answer.Results!["report"])}");
+        if (answer.Comparison is { } comparison)
+            ComparisonView.Write(console, comparison);
+        foreach (var (name, title) in (ReadOnlySpan<(string, string)>)[("html", "Page"), ("report", "Report")])
+            console.WriteWhole($"{title,-6} {Path.Combine(workspace.Root, answer.Results![name])}");
     }
 
     /// <summary>Says what went wrong and what to run next.</summary>

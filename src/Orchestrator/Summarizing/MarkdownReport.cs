@@ -12,6 +12,7 @@ internal static class MarkdownReport
     private const int FullUpTo = 30_000;
     private const int OthersUpTo = 44_000;
     private const int RefutedUpTo = 49_000;
+    private const int MaxSteps = 12;
 
     public static string Render(ReportContent content)
     {
@@ -96,6 +97,8 @@ internal static class MarkdownReport
             .Append(CultureInfo.InvariantCulture, $"**Confidence:** {MarkdownText.Prose(finding.ConfidenceReason)}\n");
         if (finding.Verdict is { } verdict)
             text.Append(CultureInfo.InvariantCulture, $"\n**{Looked(verdict)}** {MarkdownText.Prose(verdict.Reason, 600)}\n");
+        foreach (var (step, index) in finding.Flow.Take(MaxSteps).Select((step, index) => (step, index)))
+            text.Append(CultureInfo.InvariantCulture, $"{(index is 0 ? "\n" : "")}{index + 1}. {MarkdownText.Code($"{step.Path}:{step.Line}")} {MarkdownText.Prose(step.Note, 200)}\n");
         if (finding.AlsoAt.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"\nAlso at {Lines(finding)}.\n");
         return text.ToString();

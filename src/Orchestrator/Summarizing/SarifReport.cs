@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CodeReview.Protocol.Findings;
@@ -11,11 +10,11 @@ internal static class SarifReport
 {
     // GitHub keeps this many results of a run.
     private const int MaxResults = 5000;
-    private const int MaxNotifications = 100;
 
     public static byte[] Render(ReportContent content)
     {
-        var results = content.Findings.Concat(content.Refuted).Take(MaxResults).ToList();
+        var all = content.Findings.Concat(content.Refuted).ToList();
+        var results = all.Take(MaxResults).ToList();
         var rules = new SarifRules(results);
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -29,12 +28,13 @@ internal static class SarifReport
             rules.WriteDriver(json);
             json.WriteEndObject();
             rules.WriteTaxonomies(json);
+            Category(json);
             Root(json);
-            Invocation(json, content);
+            SarifInvocation.Write(json, content, all.Count - results.Count);
             Provenance(json, content.Summary);
             json.WriteStartArray("results");
-            foreach (var (_, finding) in results)
-                Result(json, finding, rules.IndexOf(finding.Rule));
+            foreach (var (agent, finding) in results)
+                SarifResult.Write(json, agent, finding, rules.IndexOf(finding.Rule));
             json.WriteEndArray();
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteEndObject();
@@ -46,41 +46,20 @@ internal static class SarifReport
         return output.WrittenSpan.ToArray();
     }
 
+    // Alerts of one category replace each other from upload to upload, and leave those of other tools alone.
+    private static void Category(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("automationDetails");
+        json.WriteString("id", "codereview/");
+        json.WriteEndObject();
+    }
+
     private static void Root(Utf8JsonWriter json)
     {
         json.WriteStartObject("originalUriBaseIds");
         json.WriteStartObject("SRCROOT");
         SarifText.Write(json, "description", "The repository's root at the reviewed commit.");
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void Invocation(Utf8JsonWriter json, ReportContent content)
-    {
-        json.WriteStartArray("invocations");
-        json.WriteStartObject();
-        // A clean result about half of the files must not pass for a clean result.
-        json.WriteBoolean("executionSuccessful", content.Summary.Status is Completeness.Complete);
-        json.WriteStartArray("toolExecutionNotifications");
-        foreach (var failed in content.Coverage.FailedTasks.Take(MaxNotifications))
-            Notification(json, "error", $"Task {failed.Task} {failed.InWords}");
-        if (content.Coverage.FailedTasks.Count > MaxNotifications)
-            Notification(json, "error", string.Create(CultureInfo.InvariantCulture, $"{content.Coverage.FailedTasks.Count - MaxNotifications} more tasks failed; coverage.json names them."));
-        if (content.Coverage.Counts.NotReached > 0)
-            Notification(json, "warning", string.Create(CultureInfo.InvariantCulture, $"{content.Coverage.Counts.NotReached} files were not reached; coverage.json names them."));
-        var left = content.Findings.Count() + content.Refuted.Count() - MaxResults;
-        if (left > 0)
-            Notification(json, "note", string.Create(CultureInfo.InvariantCulture, $"{left} results, the least severe, are not in this file; the JSON files have all."));
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void Notification(Utf8JsonWriter json, string level, string text)
-    {
-        json.WriteStartObject();
-        json.WriteString("level", level);
-        SarifText.Write(json, "message", text);
         json.WriteEndObject();
     }
 
@@ -93,46 +72,9 @@ internal static class SarifReport
         json.WriteStartObject();
         json.WriteString("repositoryUri", summary.RepoUrl.Value);
         json.WriteString("revisionId", summary.Commit.Value);
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void Result(Utf8JsonWriter json, Finding finding, int rule)
-    {
-        json.WriteStartObject();
-        json.WriteString("ruleId", finding.Rule.Value);
-        json.WriteNumber("ruleIndex", rule);
-        json.WriteString("level", SeverityNames.SarifLevel(finding.Severity));
-        SarifText.Write(json, "message", $"{finding.Title.TrimEnd('.')}. {finding.Description}");
-        json.WriteStartArray("locations");
-        json.WriteStartObject();
-        json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", string.Join('/', finding.Path.Value.Split('/').Select(Uri.EscapeDataString)));
+        json.WriteStartObject("mappedTo");
         json.WriteString("uriBaseId", "SRCROOT");
         json.WriteEndObject();
-        json.WriteStartObject("region");
-        json.WriteNumber("startLine", finding.StartLine);
-        json.WriteNumber("endLine", finding.EndLine);
-        SarifText.WriteVerbatim(json, "snippet", finding.Quote);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteStartObject("partialFingerprints");
-        json.WriteString("codereview/v1", finding.Fingerprint.Value);
-        json.WriteEndObject();
-        if (finding.Verdict is { Refuted: true } verdict)
-            Suppression(json, verdict);
-        json.WriteEndObject();
-    }
-
-    private static void Suppression(Utf8JsonWriter json, Verdict verdict)
-    {
-        json.WriteStartArray("suppressions");
-        json.WriteStartObject();
-        json.WriteString("kind", "external");
-        json.WriteString("justification", $"Refuted by {verdict.By}: {verdict.Reason}");
         json.WriteEndObject();
         json.WriteEndArray();
     }

@@ -35,6 +35,11 @@ internal sealed class SarifRules
         json.WriteString("name", "CodeReview");
         json.WriteString("version", ToolVersion.Current);
         json.WriteString("semanticVersion", ToolVersion.Current);
+        json.WriteStartArray("supportedTaxonomies");
+        json.WriteStartObject();
+        json.WriteString("name", "CWE");
+        json.WriteEndObject();
+        json.WriteEndArray();
         json.WriteStartArray("rules");
         foreach (var (id, isSecurity, example) in _rules)
             Rule(json, id, isSecurity, example);
@@ -54,7 +59,7 @@ internal sealed class SarifRules
         {
             json.WriteStartObject();
             json.WriteString("id", cwe);
-            json.WriteString("helpUri", $"https://cwe.mitre.org/data/definitions/{cwe}.html");
+            json.WriteString("helpUri", Page(cwe));
             json.WriteEndObject();
         }
 
@@ -70,10 +75,7 @@ internal sealed class SarifRules
         json.WriteString("name", string.Concat(id.Value.Split('/', '-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
         SarifText.Write(json, "shortDescription", id.Value.Replace('/', ' ').Replace('-', ' '));
         SarifText.Write(json, "fullDescription", example.SeverityReason);
-        json.WriteStartObject("help");
-        json.WriteString("text", example.Recommendation);
-        json.WriteString("markdown", MarkdownText.Prose(example.Recommendation));
-        json.WriteEndObject();
+        Help(json, example);
         json.WriteStartObject("defaultConfiguration");
         json.WriteString("level", SeverityNames.SarifLevel(example.Severity));
         json.WriteEndObject();
@@ -82,6 +84,20 @@ internal sealed class SarifRules
             Relationship(json, number);
         json.WriteEndObject();
     }
+
+    private static void Help(Utf8JsonWriter json, Finding example)
+    {
+        var page = Cwe(example) is { } cwe ? Page(cwe) : null;
+        if (page is not null)
+            json.WriteString("helpUri", page);
+        json.WriteStartObject("help");
+        json.WriteString("text", $"What to do: {example.Recommendation}\n\nWhy it matters: {example.SeverityReason}{(page is null ? "" : $"\n\nSee {page}")}");
+        json.WriteString("markdown", $"**What to do:** {MarkdownText.Prose(example.Recommendation)}\n\n**Why it matters:** {MarkdownText.Prose(example.SeverityReason)}"
+            + (page is null ? "" : $"\n\n[CWE-{Cwe(example)}]({page})"));
+        json.WriteEndObject();
+    }
+
+    private static string Page(string cwe) => $"https://cwe.mitre.org/data/definitions/{cwe}.html";
 
     private static void Properties(Utf8JsonWriter json, bool isSecurity, Finding example)
     {

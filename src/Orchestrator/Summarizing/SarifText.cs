@@ -12,6 +12,15 @@ internal static class SarifText
     public static void Write(Utf8JsonWriter json, string name, string text) =>
         WriteVerbatim(json, name, text.Replace("](", "] (", StringComparison.Ordinal));
 
+    /// <summary>A file of the repository.</summary>
+    public static void WriteArtifact(Utf8JsonWriter json, string path)
+    {
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", string.Join('/', path.Split('/').Select(Uri.EscapeDataString)));
+        json.WriteString("uriBaseId", "SRCROOT");
+        json.WriteEndObject();
+    }
+
     /// <summary>Code, exactly as it is.</summary>
     public static void WriteVerbatim(Utf8JsonWriter json, string name, string text)
     {

@@ -46,6 +46,9 @@ public sealed record ReviewResponse
     /// <summary>What was found, once the review is complete.</summary>
     public ReviewSummary? Summary { get; init; }
 
+    /// <summary>What changed since the review that was named as the baseline, where one was.</summary>
+    public ReviewComparison? Comparison { get; init; }
+
     /// <summary>The result files by name, as paths relative to the workspace's root.</summary>
     public IReadOnlyDictionary<string, string>? Results { get; init; }
 

@@ -48,7 +48,8 @@ public sealed class ResultsWriterTests : IDisposable
     [Fact]
     public async Task The_sarif_is_valid_and_a_broken_one_would_not_be()
     {
-        _folder.Planned().Result("security.0001", ReviewedFolder.Claim("src/a b.cs", 1, "one"), ReviewedFolder.Claim("b.cs", 1, "gone"));
+        var flow = new FlowStep(TextValue.Parse<WorkspacePath>("b.cs"), 1, "comes from [here](http://x)");
+        _folder.Planned().Result("security.0001", ReviewedFolder.Claim("src/a b.cs", 1, "one") with { Flow = [flow] }, ReviewedFolder.Claim("b.cs", 1, "gone"));
         Write(new FailedTask(Some.Task("style.0001"), 4, "throttled"));
         var sarif = await File.ReadAllTextAsync(_folder.Layout.ReportSarif);
         var schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "sarif-2.1.0.json")));
@@ -59,6 +60,8 @@ public sealed class ResultsWriterTests : IDisposable
         Assert.Contains("\"uri\": \"src/a%20b.cs\"", sarif, StringComparison.Ordinal);
         Assert.Contains("\"executionSuccessful\": false", sarif, StringComparison.Ordinal);
         Assert.Contains("\"suppressions\"", sarif, StringComparison.Ordinal);
+        Assert.Contains("\"codeFlows\"", sarif, StringComparison.Ordinal);
+        Assert.Contains("comes from [here] (http://x)", sarif, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,6 +164,33 @@ public sealed class ResultsWriterTests : IDisposable
 
         var message = Sarif().GetProperty("results")[0].GetProperty("message").GetProperty("text").GetString();
         Assert.Equal("[click] (http://x). The statement is concatenated.", message);
+    }
+
+    [Fact]
+    public void A_finding_is_the_same_alert_when_its_lines_move_and_its_copies_are_named()
+    {
+        _folder.File("c.cs", "two\ntwo\n").Planned().Result("security.0001", ReviewedFolder.Claim("c.cs", 1, "two"), ReviewedFolder.Claim("c.cs", 2, "two")).Result("style.0001");
+        Write();
+        var before = Sarif().GetProperty("results")[0];
+        _folder.File("c.cs", "\n\n\ntwo\n").Planned().Result("security.0001", ReviewedFolder.Claim("c.cs", 4, "two")).Result("style.0001");
+        Write();
+
+        Assert.Equal(Prints(before), Prints(Sarif().GetProperty("results")[0]));
+        Assert.Equal(2, Assert.Single(before.GetProperty("relatedLocations").EnumerateArray()).GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32());
+
+        static string Prints(JsonElement result) => result.GetProperty("partialFingerprints").GetRawText();
+    }
+
+    [Fact]
+    public void Each_file_that_was_not_reached_is_a_notification_at_the_file()
+    {
+        _folder.Planned().Result("security.0001");
+
+        Write(new FailedTask(Some.Task("style.0001"), 4, "throttled"));
+
+        var notifications = Sarif().GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().ToList();
+        Assert.Equal(["error", "warning", "warning"], notifications.Select(note => note.GetProperty("level").GetString()));
+        Assert.Equal("b.cs", notifications[1].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
     }
 
     [Fact]

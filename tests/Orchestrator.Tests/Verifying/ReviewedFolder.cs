@@ -77,6 +77,14 @@ internal sealed class ReviewedFolder(string folder)
         Digests[id] = WorkspaceFile.WriteJson(Layout.TaskResult(id), result with { Files = files }, ProtocolJson.Indented.TaskResult);
     }
 
+    /// <summary>Has a finished task have taken something of a model.</summary>
+    public void Took(string task, Usage usage)
+    {
+        var id = TextValue.Parse<TaskId>(task);
+        var result = WorkspaceFile.ReadJson(Layout.TaskResult(id), ProtocolJson.Indented.TaskResult);
+        Digests[id] = WorkspaceFile.WriteJson(Layout.TaskResult(id), result with { Usage = usage }, ProtocolJson.Indented.TaskResult);
+    }
+
     /// <summary>Writes the manifest, one shard with every file, and the plan.</summary>
     public ReviewedFolder Planned(params LeftOut[] leftOut)
     {
