@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using CodeReview.Cli;
 using CodeReview.Cli.Commands;
 using CodeReview.Protocol.Json;
@@ -14,10 +15,13 @@ var root = new RootCommand("Reviews a Git repository with a fleet of agents. Kil
     InspectionCommands.Report(),
     InspectionCommands.List(),
     ComparisonCommand.Compare(),
+    ServeCommand.Serve(),
+    CompletionCommand.Completions(),
 };
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+// A shell asks for completions of what is not a command yet.
+if (parsed.Errors.Count > 0 && !root.Directives.OfType<SuggestDirective>().Any(directive => parsed.GetResult(directive) is not null))
 {
     foreach (var error in parsed.Errors)
         await Console.Error.WriteLineAsync(error.Message);
@@ -27,7 +31,8 @@ if (parsed.Errors.Count > 0)
 
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+    using var interruption = new Interruption();
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Asked);
 }
 catch (ReviewException e)
 {
