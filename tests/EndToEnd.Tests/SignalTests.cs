@@ -44,6 +44,30 @@ public sealed class SignalTests : IDisposable
         Assert.Equal(undisturbed.Results(id), CodeReview.Results(id));
     }
 
+    [UnixFact]
+    public async Task A_second_signal_ends_the_process_where_it_stands_and_the_review_goes_on_all_the_same()
+    {
+        SampleRepository.Create(Repository, files: 600);
+        using (var process = CodeReview.Start("review", Repository, "--id", "stopped", "--max-parallel", "1"))
+        {
+            await CommandLine.UntilAsync(process, CommandLine.IsUnderWay);
+            // Frozen, it meets both at once, however fast it would have come to its end after the first.
+            foreach (var signal in (string[])["STOP", "TERM", "INT", "CONT"])
+            {
+                using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+                await kill.WaitForExitAsync();
+            }
+
+            var (status, output, _) = await CommandLine.EndAsync(process);
+            Assert.NotInRange(status, 0, 2);
+            Assert.DoesNotContain("Review stopped", output, StringComparison.Ordinal);
+        }
+
+        var (resumed, _, trouble) = await CodeReview.RunAsync("resume", "stopped");
+
+        Assert.True(resumed is 0, trouble);
+    }
+
     private long LengthAtTheClose(ReviewId id)
     {
         using var claim = JsonDocument.Parse(File.ReadAllText(Path.Combine(CodeReview.Workspace.Review(id).Journal, "claims", "000001.json")));
@@ -66,4 +90,12 @@ internal sealed class UnixTheoryAttribute : TheoryAttribute
     // Null, and so not skipped, on Linux and macOS, where one process sends another a signal. Windows has none to send: what a review does
     // once it is asked to stop is the same there, and GrainDirectoryTests suspends reviews on every system.
     public UnixTheoryAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has no signals." : null;
+}
+
+/// <summary>The same for a test without cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class UnixFactAttribute : FactAttribute
+{
+    // For the reason given at UnixTheoryAttribute.
+    public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has no signals." : null;
 }

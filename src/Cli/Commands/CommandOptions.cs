@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
+using CodeReview.Cli.Local;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
@@ -45,17 +47,24 @@ internal static class CommandOptions
     };
 
     /// <summary>The id of an existing review.</summary>
-    public static Argument<ReviewId> Id(string name = "id", string description = "The review's id, as 'list' shows it.") => new(name)
+    public static Argument<ReviewId> Id(string name = "id", string description = "The review's id, as 'list' shows it.")
     {
-        Description = description,
-        CustomParser = result =>
+        var argument = new Argument<ReviewId>(name)
         {
-            if (ReviewId.TryParse(result.Tokens[0].Value, out var id, out var problem))
-                return id;
-            result.AddError(problem);
-            return default;
-        },
-    };
+            Description = description,
+            // Without it, help would name every review there is.
+            HelpName = name,
+            CustomParser = result =>
+            {
+                if (ReviewId.TryParse(result.Tokens[0].Value, out var id, out var problem))
+                    return id;
+                result.AddError(problem);
+                return default;
+            },
+        };
+        argument.CompletionSources.Add(context => LocalWorkspace.Open(context.ParseResult.GetValue(Workspace)).ReviewIds().Select(id => new CompletionItem(id.Value)));
+        return argument;
+    }
 
     /// <summary>An option that holds a whole number within bounds.</summary>
     public static Option<int?> OfNumber(string name, string description, int least, int most) => new(name)

@@ -87,6 +87,7 @@ internal static class ReviewCommandLine
         AgentCatalog.Check(asked.EffectiveOptions.Model ?? ReviewOptions.Rules, asked.EffectiveAgents, Environment.GetEnvironmentVariable, asked.EffectiveOptions.VerifierModel);
         ReviewResponse answer;
         await using (var progress = ProgressView.For(Terminal.Error, asked.EffectiveId))
+        await using (cancelled.Register(() => Terminal.Error.WriteWhole("Stopping at the next whole step. Once more, and it stops at once; what is on disk stays.")))
             answer = await LocalFleet.ReviewAsync(asked, workspace, progress, parsed.GetValue(CommandOptions.Verbose), cancelled);
         if (baseline is not null && answer.Summary is not null)
             answer = answer with { Comparison = FindingComparison.Compare(baseline, FinishedReview.Read(workspace, answer.ReviewId)) };
