@@ -3,6 +3,7 @@ using CodeReview.Lambda.Logging;
 using CodeReview.Orchestrator.Effects;
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Hosting;
+using CodeReview.Orchestrator.Sources;
 using CodeReview.Protocol.Functions;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Journaling;
@@ -15,14 +16,20 @@ namespace CodeReview.Orchestrator.Functions;
 /// <summary>Puts the orchestrator function together from its environment.</summary>
 internal static class OrchestratorHost
 {
+    /// <param name="environment">The function's environment.</param>
+    /// <param name="lambda">Calls functions.</param>
+    /// <param name="log">Where is logged.</param>
+    /// <param name="access">Which places repositories are read from; as the environment says where null.</param>
     /// <exception cref="Protocol.Reviews.EnvironmentException">A variable is missing or wrong.</exception>
-    public static IHost Build(FunctionEnvironment environment, IAmazonLambda lambda, JsonLog log)
+    public static IHost Build(FunctionEnvironment environment, IAmazonLambda lambda, JsonLog log, SourceAccess? access = null)
     {
         var (workspace, functions) = (environment.Workspace, environment.Agents);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddProvider(new JsonLoggerProvider(log)).SetMinimumLevel(LogLevel.Trace);
         // Akka's own messages are of use to nobody who looks for what became of a review.
         builder.Logging.AddFilter("Akka", LogLevel.Warning);
+        if (access is not null)
+            builder.Services.AddSingleton(access);
         builder.Services.AddSingleton(lambda);
         builder.Services.AddSingleton(new LambdaAgents(lambda, functions));
         builder.Services.AddSingleton<IAgentSender>(services => services.GetRequiredService<LambdaAgents>());

@@ -98,7 +98,7 @@ public static class MountCheck
             throw new MountException(root, "what was read is not what was written. Something else writes there, or it is no file system that can be trusted with a journal");
     }
 
-    private static string CauseOf(Exception e) => e switch
+    internal static string CauseOf(Exception e) => e switch
     {
         UnauthorizedAccessException => $"permission denied. The access point's POSIX user may not write here: look at its posix_user, at the owner and the permissions of its root_directory, and whether the function's role has s3files:ClientWrite. ({e.Message})",
         IOException { HResult: 30 } => "the file system is mounted read-only: give the function's role s3files:ClientWrite",
