@@ -75,7 +75,7 @@ internal sealed class EmulatedFleet : IAsyncDisposable
         });
         functions[Orchestrator] = Function("orchestrator", new()
         {
-            ["CODEREVIEW_AGENTS"] = JsonSerializer.Serialize(agents), ["CODEREVIEW_MAX_PARALLEL_AGENTS"] = "4", ["CODEREVIEW_MAX_ROUNDS"] = "10000",
+            ["CODEREVIEW_AGENTS"] = JsonSerializer.Serialize(agents), ["CODEREVIEW_MAX_PARALLEL_AGENTS"] = "4", ["CODEREVIEW_MAX_ROUNDS"] = "10000", ["CODEREVIEW_GIT_ALLOW"] = "file:///",
         });
         return functions;
 

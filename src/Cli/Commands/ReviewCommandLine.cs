@@ -19,13 +19,8 @@ internal static class ReviewCommandLine
     {
         var repository = new Argument<string>("repository") { Description = "An http(s) URL, or the path of a repository on this machine." };
         var id = CommandOptions.OfText<ReviewId>("--id", "The review's id. Default: made of the URL and the ref, so that the same command resumes.", "ID");
-        var gitRef = new Option<string?>("--ref") { Description = "A branch, a tag or a full commit hash. Default: the default branch.", HelpName = "REF" };
-        var since = new Option<string?>("--since") { Description = "Review only files that differ from this branch, tag or full commit hash.", HelpName = "REF" };
-        var paths = new Option<string[]>("--path") { Description = "Review only this file or folder; may be given more than once.", HelpName = "PATH" };
-        var agents = new Option<string>("--agents")
-        {
-            Description = "The agents to run, with commas between them.", HelpName = "NAMES", DefaultValueFactory = _ => "security,style",
-        };
+        var source = new SourceOptions();
+        var agents = new Option<string>("--agents") { Description = "The agents to run, with commas between them.", HelpName = "NAMES", DefaultValueFactory = _ => "security,style" };
         var model = new Option<string>("--model")
         {
             Description = "Who reviews: rules, bedrock:ID, ollama:NAME or openai:NAME.", HelpName = "MODEL", DefaultValueFactory = _ => ReviewOptions.Rules,
@@ -34,7 +29,7 @@ internal static class ReviewCommandLine
         var parallel = CommandOptions.OfNumber("--max-parallel", "How many agent tasks run at once. Default: one a processor.", least: 1, most: ReviewOptions.MostParallelAgents);
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
-            repository, id, gitRef, since, paths, agents, model, parallel, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            repository, id, source.Ref, source.Since, source.Paths, agents, model, parallel, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
         };
         models.AddTo(command);
         command.SetAction((parsed, cancelled) => RunAsync(
@@ -43,9 +38,9 @@ internal static class ReviewCommandLine
             {
                 RepoUrl = RepositoryArgument.Parse(parsed.GetRequiredValue(repository)),
                 ReviewId = parsed.GetValue(id),
-                Ref = parsed.GetValue(gitRef),
-                Since = parsed.GetValue(since),
-                Paths = Parse<WorkspacePath>((parsed.GetValue(paths) ?? []).Select(path => path.TrimEnd('/'))),
+                Ref = parsed.GetValue(source.Ref),
+                Since = parsed.GetValue(source.Since),
+                Paths = Parse<WorkspacePath>((parsed.GetValue(source.Paths) ?? []).Select(path => path.TrimEnd('/'))),
                 Agents = Parse<AgentName>(parsed.GetRequiredValue(agents).Split(',', StringSplitOptions.TrimEntries)),
                 Options = new ReviewOptions(
                     Model: parsed.GetRequiredValue(model),

@@ -1,5 +1,6 @@
 using Amazon.Lambda;
 using CodeReview.Lambda.Logging;
+using CodeReview.Lambda.Secrets;
 using CodeReview.Orchestrator.Effects;
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Hosting;
@@ -38,8 +39,15 @@ internal static class OrchestratorHost
         builder.Services.AddSingleton<SelfInvocation>();
         builder.Services.AddSingleton<Sweep>();
         builder.Services.AddSingleton<OrchestratorFunction>();
+        builder.Services.AddSingleton<ReadSecret>(ReadSecretAsync);
         builder.Services.AddReviewFleet(workspace, TermsOf(environment, functions));
         return builder.Build();
+    }
+
+    private static async Task<string> ReadSecretAsync(string arn, CancellationToken cancellationToken)
+    {
+        using var secrets = new SecretReader();
+        return await secrets.ReadAsync(arn, cancellationToken).ConfigureAwait(false);
     }
 
     private static ActivationTerms TermsOf(FunctionEnvironment environment, ValueArray<AgentFunction> functions)

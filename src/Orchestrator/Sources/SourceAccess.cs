@@ -10,8 +10,13 @@ namespace CodeReview.Orchestrator.Sources;
 /// </summary>
 public sealed class SourceAccess
 {
-    /// <summary>Origins with commas between them, such as <c>https://git.corp.example,http://10.1.2.3:8080</c>.</summary>
+    /// <summary>
+    /// Origins, and folders that hold repositories, with commas between them, such as
+    /// <c>https://git.corp.example,http://10.1.2.3:8080,file:///mnt/mirrors</c>.
+    /// </summary>
     public const string Variable = "CODEREVIEW_GIT_ALLOW";
+
+    private const string FolderMark = "file://";
 
     private readonly FrozenSet<string> _origins;
     private readonly bool _trustsTheRequest;
@@ -39,8 +44,10 @@ public sealed class SourceAccess
     {
         if (_trustsTheRequest)
             return;
+        if (url.IsLocal && _origins.Any(folder => Covers(folder, url)))
+            return;
         if (url.IsLocal)
-            throw new InvalidRequestException($"'{Shown.Of(url.Value)}' is a folder, and this fleet reads none: give an https URL.");
+            throw new InvalidRequestException($"'{Shown.Of(url.Value)}' is a folder, and this fleet reads none there: give an https URL, or have the fleet's operator add the folder to {Variable}.");
         if (Refusal(new Uri(url.Value), url) is { } refusal)
             throw new InvalidRequestException(refusal);
     }
@@ -56,8 +63,18 @@ public sealed class SourceAccess
 
     internal static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
-    private static string OriginOf(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "https" or "http", PathAndQuery: "/", UserInfo: "" }
-            ? Origin(uri)
-            : throw new EnvironmentException($"{Variable} holds '{Shown.Of(text)}': give origins such as https://git.corp.example:8443, with commas between them.");
+    // By the paths as the system takes them: an escaped slash is one there.
+    private static bool Covers(string allowed, RepositoryUrl url) =>
+        allowed.StartsWith(FolderMark, StringComparison.Ordinal)
+        && $"{Path.GetFullPath(url.LocalPath)}/".StartsWith($"{allowed[FolderMark.Length..]}/", StringComparison.Ordinal);
+
+    private static string OriginOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri switch
+    {
+        { Scheme: "https" or "http", PathAndQuery: "/", UserInfo: "" } => Origin(uri),
+        { Scheme: "file", Host: "" } => FolderMark + uri.LocalPath.TrimEnd('/'),
+        _ => null,
+    } ?? throw Wrong(text) : throw Wrong(text);
+
+    private static EnvironmentException Wrong(string text) =>
+        new($"{Variable} holds '{Shown.Of(text)}': give origins such as https://git.corp.example:8443, or folders such as file:///mnt/mirrors, with commas between them.");
 }

@@ -73,6 +73,25 @@ public sealed class GitServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_the_operator_allows_is_read_and_no_other_however_it_is_written()
+    {
+        var pinned = await PinAsync($"file://{_repository.Folder}", Fleet($"file://{_folder.Path}"));
+        await PinAsync($"file://{_repository.Folder}", Fleet("file:///"));
+
+        Assert.Equal(_commit, pinned.Commit.Value);
+        foreach (var outside in new[] { _folder.Path + "-beside", $"{_folder.Path}/../other", $"{_folder.Path}/%2e%2e/other", $"{_folder.Path}/a%2F..%2F..%2Fother" })
+            Assert.Contains("reads none there", (await Assert.ThrowsAsync<InvalidRequestException>(() => PinAsync($"file://{outside}", Fleet($"file://{_folder.Path}")))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("git.corp.example")]
+    [InlineData("https://user@git.corp.example")]
+    [InlineData("https://git.corp.example/owner")]
+    [InlineData("ssh://git.corp.example")]
+    public void An_allowance_that_is_no_origin_is_told_when_the_fleet_starts(string allowed) =>
+        Assert.Contains(SourceAccess.Variable, Assert.Throws<EnvironmentException>(() => Fleet(allowed)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public async Task What_the_operator_allows_is_asked_and_only_that_origin()
     {
         using var other = new GitHttpServer(_folder.Path);
