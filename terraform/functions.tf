@@ -2,7 +2,7 @@
 # one step: what is under way ends as it began.
 
 locals {
-  # In the order of the flow: orchestrator -> agents -> (as their destination) orchestrator. Names are given here, so that neither
+  # The flow is a cycle: orchestrator -> agents -> (as their destination) orchestrator. Names are given here, so that neither
   # side has to wait for the other to exist.
   orchestrator_name = "${var.name}-orchestrator"
   agent_names       = { for kind in keys(var.agents) : kind => "${var.name}-agent-${kind}" }
@@ -113,6 +113,13 @@ data "aws_iam_policy_document" "orchestrator" {
     sid       = "InvokeAgents"
     actions   = ["lambda:InvokeFunction"]
     resources = [for kind in keys(var.agents) : "${local.function_arn}:${local.agent_names[kind]}:live"]
+  }
+
+  # A review that has more to do than fits into an invocation goes on in another one, of the name that it was called by.
+  statement {
+    sid       = "GoOnByItself"
+    actions   = ["lambda:InvokeFunction"]
+    resources = ["${local.function_arn}:${local.orchestrator_name}", local.orchestrator_arn]
   }
 
   # Lambda leaves a message there that the orchestrator could not take, with the orchestrator's role.

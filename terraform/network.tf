@@ -179,6 +179,7 @@ resource "aws_security_group" "functions" {
 
   tags = { Name = "${var.name}-${each.key}" }
 
+  # A group that network interfaces are in cannot go before another is in its place. So with the groups below.
   lifecycle {
     create_before_destroy = true
   }

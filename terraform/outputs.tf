@@ -38,7 +38,7 @@ output "commands" {
   value = {
     check          = "${local.invoke} --payload '${jsonencode({ command = "check" })}' /dev/stdout"
     review         = "${local.invoke} --payload '${jsonencode({ repo_url = "REPOSITORY_URL" })}' /dev/stdout"
-    resume         = "${local.invoke} --payload '${jsonencode({ repo_url = "REPOSITORY_URL", review_id = "REVIEW_ID" })}' /dev/stdout"
+    resume         = "${local.invoke} --payload '${jsonencode({ review_id = "REVIEW_ID" })}' /dev/stdout"
     status         = "${local.invoke} --payload '${jsonencode({ review_id = "REVIEW_ID", command = "status" })}' /dev/stdout"
     cancel         = "${local.invoke} --payload '${jsonencode({ review_id = "REVIEW_ID", command = "cancel" })}' /dev/stdout"
     list_reviews   = "aws s3 ls --region ${var.region} s3://${aws_s3_bucket.workspace.id}/${local.reviews_prefix}"

@@ -73,13 +73,14 @@ run "agents_deliver_outcomes_and_ask_the_model_they_are_given" {
   }
 }
 
-run "the_orchestrator_invokes_the_agents_and_leaves_dead_letters" {
+run "the_orchestrator_invokes_the_agents_and_itself_and_leaves_dead_letters" {
   assert {
     condition = jsonencode([for s in data.aws_iam_policy_document.orchestrator.statement : [s.sid, s.effect, s.actions, s.resources, s.condition]]) == jsonencode([
       ["InvokeAgents", null, ["lambda:InvokeFunction"], [for kind in ["security", "style", "verifier"] : "arn:aws:lambda:us-east-1:123456789012:function:codereview-agent-${kind}:live"], []],
+      ["GoOnByItself", null, ["lambda:InvokeFunction"], ["arn:aws:lambda:us-east-1:123456789012:function:codereview-orchestrator", "arn:aws:lambda:us-east-1:123456789012:function:codereview-orchestrator:live"], []],
       ["LeaveDeadLetters", null, ["sqs:SendMessage"], ["arn:aws:sqs:us-east-1:123456789012:mock-dead-letters"], []],
     ])
-    error_message = "It invokes the agents by their alias, and no model, no bucket, no secret."
+    error_message = "It invokes the agents by their alias, and itself; no model, no bucket, no secret."
   }
 
   assert {

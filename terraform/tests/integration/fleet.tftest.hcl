@@ -53,6 +53,7 @@ run "a_second_plan_changes_nothing_and_policies_are_as_written" {
       CodeJoinsNothing = jsonencode(["Deny", ["ec2:UnassignPrivateIpAddresses", "ec2:DescribeSubnets", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface", "ec2:CreateNetworkInterface", "ec2:AssignPrivateIpAddresses"], "*", { ArnLike = { "lambda:SourceFunctionArn" = aws_lambda_function.orchestrator.arn } }])
       MountAsItself    = jsonencode(["Allow", ["s3files:ClientWrite", "s3files:ClientMount"], aws_s3files_file_system.workspace.arn, { StringEquals = { "s3files:AccessPointArn" = aws_s3files_access_point.workspace["orchestrator"].arn } }])
       InvokeAgents     = jsonencode(["Allow", "lambda:InvokeFunction", [aws_lambda_alias.agent["style"].arn, aws_lambda_alias.agent["security"].arn], null])
+      GoOnByItself     = jsonencode(["Allow", "lambda:InvokeFunction", [aws_lambda_alias.orchestrator.arn, aws_lambda_function.orchestrator.arn], null])
       LeaveDeadLetters = jsonencode(["Allow", "sqs:SendMessage", aws_sqs_queue.dead_letters.arn, null])
     }
     error_message = "The orchestrator's policy is another than was written."
