@@ -130,7 +130,7 @@ internal sealed partial class Evaluation
     private Taint? Result(Expression.Call call, Taint? receiver, Taint?[] arguments, bool isSink)
     {
         var given = arguments.Aggregate((Taint?)null, Taint.Of);
-        if (Cleaning.Stores(call.Function) && given is not null && call.Callee is Expression.Member { Of: var store } && store.Path.Length > 0)
+        if (Cleaning.Stores(call.Function) && given is not null && call.Callee is Expression.Member { Of: var of } && Stored(of) is { Path.Length: > 0 } store)
             _scope.Set(store.Path, Taint.Of(Held(store.Path), given), _inner, _block, isChecked: true);
         BindOut(call, receiver);
         var cleared = Cleaning.Of(call.Function);
@@ -145,6 +145,14 @@ internal sealed partial class Evaluation
         // What a function that is not in sight makes of its arguments: a function by itself may pass them on, a method of something else answers.
         return cleared is not Danger.None ? given.Clear(cleared)
             : call.IsNew || (IsFunction(call) && !Looks(call.Function)) ? given.Weakened() : null;
+    }
+
+    // "builder.append(a).append(b)" puts both into the builder.
+    private static Expression Stored(Expression of)
+    {
+        while (of is Expression.Call { Callee: Expression.Member { Of: var inner } } call && Cleaning.Stores(call.Function))
+            of = inner;
+        return of;
     }
 
     // A function by itself, of a module or of a class, as its name's first letter tells.

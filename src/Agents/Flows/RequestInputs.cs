@@ -86,6 +86,7 @@ internal static class RequestInputs
             Expression.Name name => IsInput(file.File.Language, name.Id),
             Expression.Member member => IsInput(file, member, out isWhole),
             Expression.Element { Of: Expression.Name { Id: "$_SERVER" }, Index: Expression.Constant { Text: var key } } => PhpServer.Any(start => key.StartsWith(start, StringComparison.Ordinal)),
+            Expression.Call { Callee: Expression.Name { Id: "request" or "input" }, Arguments.Count: > 0 } => file.File.Language is Languages.Php,
             Expression.Call { Function: "file_get_contents", Arguments: [{ Value: Expression.Constant { Text: "php://input" } }, ..] } => true,
             _ => false,
         };

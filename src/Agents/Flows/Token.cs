@@ -36,6 +36,7 @@ internal readonly record struct Token(TokenKind Kind, string Value, int At, int 
 /// <summary>The tokens of a file, with the partner of each bracket.</summary>
 internal sealed class TokenList
 {
+    private const int MaxLookBack = 40;
     private readonly Token[] _tokens;
     private readonly int[] _partners;
 
@@ -66,7 +67,8 @@ internal sealed class TokenList
                 continue;
             }
 
-            if (CloserOf(tokens[index]) is not (var closer and not '\0') || open.FindLastIndex(Math.Max(0, open.Count - 1), Math.Min(open.Count, 40), bracket => bracket.Close == closer) is not (var found and >= 0))
+            // A closer looks back no further than some brackets: text with many that fit nothing stays cheap.
+            if (open.Count is 0 || CloserOf(tokens[index]) is not (var closer and not '\0') || open.FindLastIndex(open.Count - 1, Math.Min(open.Count, MaxLookBack), bracket => bracket.Close == closer) is not (var found and >= 0))
                 continue;
             for (var inner = found; inner < open.Count; inner++)
                 partners[open[inner].Index] = index;

@@ -36,7 +36,7 @@ internal static class Routes
     private static Route OfPython(ParsedFile file, Routine routine)
     {
         var (marks, code) = (string.Join('\n', routine.Marks), file.CodeOf(routine));
-        return new Route(routine.At, $"{marks} {routine.Name}", code, Changing.IsMatch(marks) || Changing.IsMatch(routine.Name), Guard.IsMatch(marks) || Guard.IsMatch(code) || routine.Parameters.Any(parameter => Guard.IsMatch(parameter.Note)));
+        return new Route(routine.At, $"{routine.Marks.First(mark => PythonRoute.IsMatch(mark))} {routine.Name}", code, Changing.IsMatch(marks) || Changing.IsMatch(routine.Name), Guard.IsMatch(marks) || Guard.IsMatch(code) || routine.Parameters.Any(parameter => Guard.IsMatch(parameter.Note)));
     }
 
     private static List<Route> OfScript(ParsedFile file)

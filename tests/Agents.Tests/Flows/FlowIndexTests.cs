@@ -51,6 +51,9 @@ public sealed partial class FlowIndexTests
     [InlineData("a.rb", "f(a ? ", 5_000)]
     [InlineData("a.py", "!-~not ", 20_000)]
     [InlineData("a.js", "`${", 2_000)]
+    [InlineData("a.rb", ") ] } ", 2_000)]
+    [InlineData("a.js", "}", 2_000)]
+    [InlineData("a.cs", "Request ) => } , ; : . ?", 500)]
     public void No_nesting_exhausts_the_stack(string path, string piece, int times)
     {
         var file = Some.File(path, "request.params $_GET http.Request " + string.Concat(Enumerable.Repeat(piece, times)));

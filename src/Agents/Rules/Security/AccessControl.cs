@@ -70,8 +70,8 @@ internal sealed class AccessControl : IRuleFamily
             return [];
         // Where most routes ask, the one that does not stands out; where few do, only a name tells that it should.
         var open = routes.Where(route => !route.IsGuarded && !Public.IsMatch(route.Name)).ToList();
-        var mostAsk = routes.Count(route => route.IsGuarded) is var guarded and > 0 && guarded >= open.Count(route => route.Changes);
-        var someAsk = mostAsk || file.Set.Files.Where(other => other.Language == file.Language && !other.IsTest).Any(other => Routes.Of(other).Any(route => route.IsGuarded));
+        var mostAsk = routes.Count(route => route.IsGuarded && !Public.IsMatch(route.Name)) is var guarded and > 0 && guarded >= open.Count(route => route.Changes);
+        var someAsk = mostAsk || file.Set.Files.Where(other => other.Language == file.Language && !other.IsTest).Any(other => Routes.Of(other).Any(route => route.IsGuarded && !Public.IsMatch(route.Name)));
         return open.Where(route => (route.Changes && mostAsk) || (Sensitive.IsMatch(route.Name) && (route.Changes || someAsk))).Select(route => At(file, route.At));
     }
 
