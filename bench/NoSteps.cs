@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CodeReview.Orchestrator.Effects;
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Protocol.Findings;
@@ -10,18 +11,30 @@ namespace CodeReview.Bench;
 /// <summary>Steps and agents that answer at once: what is left is the orchestrator's own cost.</summary>
 internal sealed class NoSteps(WorkspaceLayout workspace, int shards) : IReviewSteps
 {
+    /// <summary>What functions were asked to do, and have not reported yet.</summary>
+    public ConcurrentQueue<AgentTask> Sent { get; } = new();
+
     public Task<ReviewCommand> PerformAsync(ReviewEffect effect, Review review, CancellationToken suspend) => Task.FromResult<ReviewCommand>(effect switch
     {
         ReviewEffect.Pin => new ReviewCommand.NotePinned(Some.Commit, "refs/heads/main"),
         ReviewEffect.CheckOut => new ReviewCommand.NoteCloned(shards, 1000, 0, Some.Digest),
         ReviewEffect.Plan => new ReviewCommand.NotePlanned(shards, shards, 0, Some.Digest),
         ReviewEffect.InvokeAgent invoke => new ReviewCommand.NoteReport(Report(invoke.Task), invoke.Task.Sending),
+        ReviewEffect.Send send => Accept(send.Tasks),
         ReviewEffect.Verify => new ReviewCommand.NoteVerified(1, 0, [Some.Digest]),
         ReviewEffect.WriteResults => Written(review),
         _ => throw new InvalidOperationException($"The effect '{effect.GetType().Name}' is not a step."),
     });
 
-    private static AgentReport Report(AgentTask task) => new()
+    private ReviewCommand.NoteSent Accept(ValueArray<AgentTask> tasks)
+    {
+        foreach (var task in tasks)
+            Sent.Enqueue(task);
+        return new ReviewCommand.NoteSent(tasks.Select(task => new SentTask(task.Task, task.Sending)).ToValueArray());
+    }
+
+    /// <summary>The report of a task that was done without anything being done.</summary>
+    public static AgentReport Report(AgentTask task) => new()
     {
         ReviewId = task.ReviewId,
         Task = task.Task,

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using CodeReview.Orchestrator.Effects;
+using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Hosting;
 using CodeReview.Orchestrator.Journaling;
 using CodeReview.Protocol.Workspace;
@@ -14,7 +15,9 @@ internal sealed class QuietFleet : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private QuietFleet(IHost host) => _host = host;
+    private QuietFleet(IHost host, NoSteps steps) => (_host, Steps) = (host, steps);
+
+    public NoSteps Steps { get; }
 
     public ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
 
@@ -24,16 +27,18 @@ internal sealed class QuietFleet : IAsyncDisposable
 
     /// <param name="workspace">The workspace's folder.</param>
     /// <param name="shards">How many shards a plan has.</param>
-    public static async Task<QuietFleet> StartAsync(string workspace, int shards = 1)
+    /// <param name="terms">How agents work; at once, while the activation waits, where null.</param>
+    public static async Task<QuietFleet> StartAsync(string workspace, int shards = 1, ActivationTerms? terms = null)
     {
         var layout = new WorkspaceLayout(workspace);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton<IReviewSteps>(new NoSteps(layout, shards));
-        builder.Services.AddReviewFleet(layout);
+        var steps = new NoSteps(layout, shards);
+        builder.Services.AddSingleton<IReviewSteps>(steps);
+        builder.Services.AddReviewFleet(layout, terms);
         var host = builder.Build();
         await host.StartAsync();
-        return new QuietFleet(host);
+        return new QuietFleet(host, steps);
     }
 
     public async ValueTask DisposeAsync()

@@ -14,6 +14,9 @@ await FunctionProcess.RunAsync(
     },
     () =>
     {
+        // Read by the log when it is first written to, which nothing has done yet.
+        if (FunctionEnvironment.OfProcess.LogLevel is { } level)
+            Environment.SetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL", level);
         var environment = FunctionEnvironment.OfProcess;
         var workspace = environment.Workspace;
         function = new TaskFunction(environment.Agent, workspace, new AgentRunner(workspace, TimeProvider.System), TimeProvider.System);

@@ -10,6 +10,7 @@ var root = new RootCommand("Reviews a Git repository with a fleet of agents. Kil
     CommandOptions.Workspace,
     ReviewCommandLine.Review(),
     ReviewCommandLine.Resume(),
+    CancelCommand.Cancel(),
     InspectionCommands.Status(),
     InspectionCommands.Events(),
     InspectionCommands.Report(),

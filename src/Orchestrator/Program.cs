@@ -16,6 +16,9 @@ await FunctionProcess.RunAsync(
     },
     async () =>
     {
+        // Read by the log when it is first written to, which nothing has done yet.
+        if (FunctionEnvironment.OfProcess.LogLevel is { } level)
+            Environment.SetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL", level);
         host = OrchestratorHost.Build(FunctionEnvironment.OfProcess, new AmazonLambdaClient(new AmazonLambdaConfig()), JsonLog.StandardOutput);
         await host.StartAsync();
         return true;

@@ -125,6 +125,6 @@ internal static class InspectionCommands
         }
     }
 
-    private static InvalidRequestException NoSuch(ReviewId id, WorkspaceLayout workspace) =>
+    internal static InvalidRequestException NoSuch(ReviewId id, WorkspaceLayout workspace) =>
         new($"There is no review '{id}' in '{workspace.Root}': 'list' shows those that are.");
 }

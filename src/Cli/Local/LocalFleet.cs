@@ -15,8 +15,16 @@ namespace CodeReview.Cli.Local;
 internal static class LocalFleet
 {
     /// <summary>Runs a review, and shuts everything down before it answers.</summary>
-    public static async Task<ReviewResponse> ReviewAsync(
-        ReviewRequest request, WorkspaceLayout workspace, IReviewObserver observer, bool verbose, CancellationToken suspend)
+    public static Task<ReviewResponse> ReviewAsync(
+        ReviewRequest request, WorkspaceLayout workspace, IReviewObserver observer, bool verbose, CancellationToken suspend) =>
+        WithFleetAsync(workspace, observer, verbose, fleet => fleet.ReviewAsync(request, suspend));
+
+    /// <summary>Calls a review off, whatever process works on it.</summary>
+    public static Task<ReviewResponse> CancelAsync(ReviewId id, WorkspaceLayout workspace, bool verbose) => WithFleetAsync(
+        workspace, new NoReviewObserver(), verbose, async fleet => (await fleet.TellAsync(id, new ReviewCommand.Cancel(), CancellationToken.None)).Response);
+
+    private static async Task<ReviewResponse> WithFleetAsync(
+        WorkspaceLayout workspace, IReviewObserver observer, bool verbose, Func<ReviewFleet, Task<ReviewResponse>> ask)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -30,7 +38,7 @@ internal static class LocalFleet
         await host.StartAsync(CancellationToken.None);
         try
         {
-            return await host.Services.GetRequiredService<ReviewFleet>().ReviewAsync(request, suspend);
+            return await ask(host.Services.GetRequiredService<ReviewFleet>());
         }
         finally
         {

@@ -98,7 +98,8 @@ public static class MountCheck
             throw new MountException(root, "what was read is not what was written. Something else writes there, or it is no file system that can be trusted with a journal");
     }
 
-    internal static string CauseOf(Exception e) => e switch
+    /// <summary>What an error of a file operation means on a mount, in words for whoever deploys: the cause, and what to look at.</summary>
+    public static string CauseOf(Exception e) => e switch
     {
         UnauthorizedAccessException => $"permission denied. The access point's POSIX user may not write here: look at its posix_user, at the owner and the permissions of its root_directory, and whether the function's role has s3files:ClientWrite. ({e.Message})",
         IOException { HResult: 30 } => "the file system is mounted read-only: give the function's role s3files:ClientWrite",

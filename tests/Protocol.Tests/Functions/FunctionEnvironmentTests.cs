@@ -1,5 +1,4 @@
 using CodeReview.Protocol.Functions;
-using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 
