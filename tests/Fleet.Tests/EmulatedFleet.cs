@@ -39,10 +39,9 @@ internal sealed class EmulatedFleet : IAsyncDisposable
     /// <param name="emulator">What is to be different.</param>
     public static async Task<EmulatedFleet> StartAsync(string workspace, double timeoutSeconds = 120, Func<EmulatorSettings, EmulatorSettings>? emulator = null)
     {
-        var packages = await Packages.FolderAsync();
         var log = new ConcurrentQueue<LoggedLine>();
         Directory.CreateDirectory(workspace);
-        var settings = new EmulatorSettings { Functions = Functions(packages, workspace, timeoutSeconds), InitTimeoutSeconds = 60, RetryDelaySeconds = [0.1, 0.2], BackoffSeconds = 0.1, MaximumBackoffSeconds = 1 };
+        var settings = new EmulatorSettings { Functions = Functions(workspace, timeoutSeconds), InitTimeoutSeconds = 60, RetryDelaySeconds = [0.1, 0.2], BackoffSeconds = 0.1, MaximumBackoffSeconds = 1 };
         return new EmulatedFleet(await Emulator.StartAsync((emulator ?? (same => same))(settings), log.Enqueue), new CommandLine(workspace), log);
     }
 
@@ -65,15 +64,15 @@ internal sealed class EmulatedFleet : IAsyncDisposable
         await _emulator.DisposeAsync();
     }
 
-    private static Dictionary<string, FunctionSettings> Functions(string packages, string workspace, double timeoutSeconds)
+    private static Dictionary<string, FunctionSettings> Functions(string workspace, double timeoutSeconds)
     {
         string[] kinds = ["security", "style"];
         var agents = kinds.ToDictionary(kind => kind, kind => new { function = $"codereview-agent-{kind}:live", model = "rules", timeout_seconds = timeoutSeconds });
-        var functions = kinds.ToDictionary(kind => $"codereview-agent-{kind}", kind => Function("agent", new() { ["CODEREVIEW_AGENT"] = kind }) with
+        var functions = kinds.ToDictionary(kind => $"codereview-agent-{kind}", kind => Function(Packages.Current.Agent, new() { ["CODEREVIEW_AGENT"] = kind }) with
         {
             MaximumRetryAttempts = 0, OnSuccess = $"{Orchestrator}:live", OnFailure = $"{Orchestrator}:live",
         });
-        functions[Orchestrator] = Function("orchestrator", new()
+        functions[Orchestrator] = Function(Packages.Current.Orchestrator, new()
         {
             ["CODEREVIEW_AGENTS"] = JsonSerializer.Serialize(agents), ["CODEREVIEW_MAX_PARALLEL_AGENTS"] = "4", ["CODEREVIEW_MAX_ROUNDS"] = "10000", ["CODEREVIEW_GIT_ALLOW"] = "file:///",
         });
@@ -81,11 +80,14 @@ internal sealed class EmulatedFleet : IAsyncDisposable
 
         FunctionSettings Function(string package, Dictionary<string, string> variables) => new()
         {
-            Package = Path.Combine(packages, $"{package}.zip"),
+            Package = package,
             TimeoutSeconds = timeoutSeconds,
             MemoryMb = 1_024,
             RecursiveLoop = RecursiveLoop.Allow,
-            Environment = new Dictionary<string, string>(variables) { ["CODEREVIEW_WORKSPACE"] = workspace, ["AWS_LAMBDA_LOG_LEVEL"] = "DEBUG" },
+            Environment = new Dictionary<string, string>(variables)
+            {
+                ["CODEREVIEW_WORKSPACE"] = workspace, ["AWS_LAMBDA_LOG_LEVEL"] = "DEBUG", ["DOTNET_ROOT"] = DotNet.Folder,
+            },
         };
     }
 }

@@ -1,35 +1,27 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-
 namespace CodeReview.Fleet.Tests;
 
-/// <summary>The functions as they are deployed: made once a run by the script that makes them for Lambda.</summary>
-internal static class Packages
+/// <summary>
+/// The functions that are run: those of the folder that <c>CODEREVIEW_PACKAGES</c> names, such as what is about to be deployed from
+/// <c>dist/x86_64</c>; else as the solution was just built, which is the same program without .NET and its compilation ahead.
+/// </summary>
+internal sealed record Packages(string Orchestrator, string Agent)
 {
-    private static readonly Lazy<Task<string>> Made = new(MakeAsync);
+    private const string Variable = "CODEREVIEW_PACKAGES";
 
-    /// <summary>The folder of <c>orchestrator.zip</c> and <c>agent.zip</c>.</summary>
-    public static Task<string> FolderAsync() => Made.Value;
+    public static Packages Current { get; } = Find();
 
-    private static async Task<string> MakeAsync()
+    private static Packages Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
+        ? new Packages(Path.GetFullPath(Path.Combine(folder, "orchestrator.zip")), Path.GetFullPath(Path.Combine(folder, "agent.zip")))
+        : new Packages(Built("Orchestrator"), Built("Agents"));
+
+    // A build's program has its own name, and Lambda starts what is called bootstrap.
+    private static string Built(string project)
     {
-        // Another folder than a user's: a test does not replace what is about to be deployed.
-        const string Output = "artifacts/fleet";
-        var root = RootAbove(AppContext.BaseDirectory);
-        var architecture = RuntimeInformation.OSArchitecture is Architecture.Arm64 ? "arm64" : "x86_64";
-        var start = new ProcessStartInfo(Path.Combine(root, "package"), ["--arch", architecture, "--output", Output]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // What runs the tests tells its children of itself; a build that is their child has to find its own way.
-        foreach (var variable in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-            start.Environment.Remove(variable);
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return process.ExitCode is 0
-            ? Path.Combine(root, Output, architecture)
-            : throw new InvalidOperationException($"./package ended with {process.ExitCode}: {await error}{await output}");
+        var folder = Path.GetFullPath(Path.Combine(
+            AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+        var temporary = Path.Combine(folder, $"bootstrap.{Environment.ProcessId}");
+        File.Copy(Path.Combine(folder, $"CodeReview.{project}"), temporary);
+        File.Move(temporary, Path.Combine(folder, "bootstrap"), overwrite: true);
+        return folder;
     }
-
-    private static string RootAbove(string folder) => File.Exists(Path.Combine(folder, "package"))
-        ? folder
-        : RootAbove(Directory.GetParent(folder)?.FullName ?? throw new DirectoryNotFoundException("./package is in no folder above the tests."));
 }

@@ -4,6 +4,7 @@ using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.Runtime;
 using CodeReview.LambdaEmulator.Settings;
+using CodeReview.Testing;
 
 namespace CodeReview.LambdaEmulator.Tests;
 
@@ -19,11 +20,8 @@ internal static class TestFunction
     {
         Package = Package,
         TimeoutSeconds = 60,
-        Environment = new Dictionary<string, string> { ["DOTNET_ROOT"] = DotNet },
+        Environment = new Dictionary<string, string> { ["DOTNET_ROOT"] = DotNet.Folder },
     };
-
-    // The folder that holds shared/Microsoft.NETCore.App/VERSION.
-    private static string DotNet => new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!).Parent!.Parent!.Parent!.FullName;
 
     public static FunctionSettings With(this FunctionSettings settings, string variable, string value) =>
         settings with { Environment = new Dictionary<string, string>(settings.Environment) { [variable] = value } };
