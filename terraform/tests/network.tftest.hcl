@@ -56,7 +56,7 @@ run "two_zones_lead_to_the_internet_through_one_nat_gateway_and_no_endpoint_is_p
   }
 
   assert {
-    condition     = aws_nat_gateway.fleet[0].subnet_id == aws_subnet.public["us-east-1a"].id && aws_nat_gateway.fleet[0].allocation_id == aws_eip.nat[0].id
+    condition     = aws_nat_gateway.fleet[0].subnet_id == aws_subnet.public["us-east-1a"].id && aws_nat_gateway.fleet[0].allocation_id == aws_eip.nat[0].id && aws_eip.nat[0].domain == "vpc"
     error_message = "The NAT gateway is in a public subnet, with an address."
   }
 
