@@ -95,7 +95,7 @@ internal sealed partial class Evaluation
             var shift = routine.Parameters is [{ Name: "self" or "cls" }, ..] ? 1 : 0;
             foreach (var reach in summary.Reaches)
             {
-                if (Through(call, routine, reach.Taint, shift, arguments) is not { } taint || (taint.Cleared & reach.Set.Danger) == reach.Set.Danger)
+                if (Through(call, routine, reach.Taint, shift, arguments) is not { } taint || (taint.Cleared & reach.Set.Danger) == reach.Set.Danger || reach.Sink.Of?.Invoke(taint) is false)
                     continue;
                 if (taint.From is not null)
                     _index.Add(reach.File, reach.Set, new Flow(reach.At, taint, new Origin(_file, call.At, call.Function)));

@@ -148,8 +148,9 @@ internal sealed partial class Evaluation
             return null;
         var scheme = start.IndexOf("://", StringComparison.Ordinal);
         var isAnchored = scheme > 0 ? start.AsSpan(scheme + 3).ContainsAny('/', '?') : start.Length > 1 && start[0] is '/' or '?' or '#';
+        var isPath = start.Length > 1 && scheme < 0 && !start.StartsWith("http", StringComparison.Ordinal);
         var hasMarkup = join.Parts.Any(part => part is Expression.Constant text && text.Text.Contains('<', StringComparison.Ordinal));
-        return taint.Part().Clear(Danger.Operators | (isAnchored ? Danger.Address | Danger.Redirect : Danger.None)) with { HasMarkup = taint.HasMarkup || hasMarkup };
+        return taint.Part().Clear(Danger.Operators | (isAnchored ? Danger.Address | Danger.Redirect : isPath ? Danger.Address : Danger.None)) with { HasMarkup = taint.HasMarkup || hasMarkup };
     }
 
     private Taint? OfGroup(Expression.Group group)

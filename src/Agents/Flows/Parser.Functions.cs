@@ -97,7 +97,7 @@ internal sealed partial class Parser
     private Parameter ParameterOf(int from, int until)
     {
         var note = TextOf(from, until);
-        var names = Enumerable.Range(from, until - from).TakeWhile(at => !_tokens[at].Is("=")).Where(at => _tokens[at].Kind is TokenKind.Name).Select(at => _tokens[at].Value).ToList();
+        var names = NamesOutside(from, until);
         if (IsScript && _tokens[from].Is("{"))
             return new Parameter("", note) { Parts = names };
         var name = _language switch
@@ -108,6 +108,22 @@ internal sealed partial class Parser
             _ => names.FirstOrDefault(),
         };
         return new Parameter(name ?? "", note);
+    }
+
+    // What stands in brackets belongs to an annotation or a type, and what stands behind "=" is the default.
+    private List<string> NamesOutside(int from, int until)
+    {
+        var names = new List<string>();
+        var isTakenApart = _tokens[from].Is("{");
+        for (var at = from; at < until && !_tokens[at].Is("="); at++)
+        {
+            if (_tokens[at].Is("(") && !isTakenApart)
+                at = _tokens.Closing(at);
+            else if (_tokens[at].Kind is TokenKind.Name)
+                names.Add(_tokens[at].Value);
+        }
+
+        return names;
     }
 
     private string? NameBehindMarks(int from, int until)
