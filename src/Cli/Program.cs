@@ -5,21 +5,7 @@ using CodeReview.Cli.Commands;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 
-var root = new RootCommand("Reviews a Git repository with a fleet of agents. Kill it at any time: the same command goes on.")
-{
-    CommandOptions.Workspace,
-    ReviewCommandLine.Review(),
-    ReviewCommandLine.Resume(),
-    CancelCommand.Cancel(),
-    InspectionCommands.Status(),
-    InspectionCommands.Events(),
-    InspectionCommands.Report(),
-    InspectionCommands.List(),
-    ComparisonCommand.Compare(),
-    ServeCommand.Serve(),
-    CompletionCommand.Completions(),
-};
-
+var root = CommandTree.Create();
 var parsed = root.Parse(args);
 // A shell asks for completions of what is not a command yet.
 if (parsed.Errors.Count > 0 && !root.Directives.OfType<SuggestDirective>().Any(directive => parsed.GetResult(directive) is not null))

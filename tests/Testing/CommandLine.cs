@@ -17,13 +17,16 @@ public sealed class CommandLine(string workspace)
     /// <summary>Variables of the environment beside those of this process.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether the workspace is named on the command line.</summary>
+    public bool NamesWorkspace { get; init; } = true;
+
     public static ReviewId Id(string id) => TextValue.Parse<ReviewId>(id);
 
     public Process Start(params string[] arguments)
     {
         // What runs in the background of a script is born deaf to Ctrl-C, and the tests may run there.
         string[] command = [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), Executable];
-        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments, "--workspace", workspace])
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments, .. NamesWorkspace ? ["--workspace", workspace] : Array.Empty<string>()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

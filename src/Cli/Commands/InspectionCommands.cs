@@ -17,13 +17,15 @@ internal static class InspectionCommands
     public static Command Status()
     {
         var id = CommandOptions.Id();
-        var command = new Command("status", "Say how far a review has come.") { id, CommandOptions.Json };
-        command.SetAction(parsed =>
+        var command = new Command("status", "Say how far a review has come.") { id, CommandOptions.Json, RemoteCommands.Function };
+        command.SetAction(async (parsed, cancelled) =>
         {
+            if (RemoteCommands.FleetOf(parsed) is { } fleet)
+                return await RemoteCommands.StatusAsync(fleet, parsed.GetRequiredValue(id), parsed, cancelled);
             var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
             var review = parsed.GetRequiredValue(id);
             var answer = new ReviewHistory(workspace, LogFiles.Instance).Status(review, TimeProvider.System) ?? throw NoSuch(review, workspace);
-            AnswerView.Show(answer, workspace, parsed.GetValue(CommandOptions.Json), parsed.GetValue(CommandOptions.Workspace));
+            AnswerView.Show(answer, ReviewPlace.Local(workspace, parsed.GetValue(CommandOptions.Workspace)), parsed.GetValue(CommandOptions.Json));
             return ExitStatus.Of(answer, failOn: null);
         });
         return command;
@@ -66,9 +68,11 @@ internal static class InspectionCommands
         var id = CommandOptions.Id();
         var format = new Option<string>("--format") { Description = "json, sarif, md or html.", HelpName = "FORMAT", DefaultValueFactory = _ => "md" };
         format.AcceptOnlyFromAmong("json", "sarif", "md", "html");
-        var command = new Command("report", "Write the report of a finished review to standard output.") { id, format };
-        command.SetAction(parsed =>
+        var command = new Command("report", "Write the report of a finished review to standard output.") { id, format, RemoteCommands.Function, RemoteCommands.Bucket };
+        command.SetAction(async (parsed, cancelled) =>
         {
+            if (RemoteCommands.FleetOf(parsed) is { } fleet)
+                return await RemoteCommands.ReportAsync(fleet, parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), parsed, cancelled);
             var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
             var review = parsed.GetRequiredValue(id);
             var layout = workspace.Review(review);
@@ -89,7 +93,7 @@ internal static class InspectionCommands
 
             using var output = Console.OpenStandardOutput();
             using var input = File.OpenRead(file);
-            input.CopyTo(output);
+            await input.CopyToAsync(output, cancelled);
             return ExitStatus.Done;
         });
         return command;

@@ -20,4 +20,10 @@ internal static class RepositoryArgument
         var url = isPath ? new Uri(Path.GetFullPath(text)).AbsoluteUri : text;
         return RepositoryUrl.TryParse(url, out var repository, out var problem) ? repository : throw new InvalidRequestException(problem);
     }
+
+    /// <summary>Reads what a fleet is to review: it sees nothing of this machine.</summary>
+    /// <exception cref="InvalidRequestException">It is no address that a fleet could ask.</exception>
+    public static RepositoryUrl ParseRemote(string text) => Parse(text) is { IsLocal: false } url
+        ? url
+        : throw new InvalidRequestException($"A fleet cannot see '{Shown.Of(text)}' on this machine: give the URL of a repository that the fleet reaches, or leave --remote out.");
 }

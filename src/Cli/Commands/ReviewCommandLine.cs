@@ -30,27 +30,30 @@ internal static class ReviewCommandLine
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
             repository, id, source.Ref, source.Since, source.Paths, agents, model, parallel, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            RemoteCommands.Function,
         };
         models.AddTo(command);
-        command.SetAction((parsed, cancelled) => RunAsync(
-            parsed,
-            _ => new ReviewRequest
-            {
-                RepoUrl = RepositoryArgument.Parse(parsed.GetRequiredValue(repository)),
-                ReviewId = parsed.GetValue(id),
-                Ref = parsed.GetValue(source.Ref),
-                Since = parsed.GetValue(source.Since),
-                Paths = Parse<WorkspacePath>((parsed.GetValue(source.Paths) ?? []).Select(path => path.TrimEnd('/'))),
-                Agents = Parse<AgentName>(parsed.GetRequiredValue(agents).Split(',', StringSplitOptions.TrimEntries)),
-                Options = new ReviewOptions(
-                    Model: parsed.GetRequiredValue(model),
-                    MaxParallelAgents: parsed.GetValue(parallel) ?? Environment.ProcessorCount,
-                    Budget: models.Budget(parsed),
-                    Finders: parsed.GetValue(models.Finders),
-                    Verification: models.Verification(parsed)),
-            },
-            cancelled));
+        command.SetAction((parsed, cancelled) => RemoteCommands.FleetOf(parsed) is { } fleet
+            ? RemoteCommands.ReviewAsync(fleet, RequestOf(parsed, remote: true), parsed, cancelled)
+            : RunAsync(parsed, _ => RequestOf(parsed, remote: false), cancelled));
         return command;
+
+        // A fleet has agents, models and a window of its own: what the user did not name stays its choice.
+        ReviewRequest RequestOf(ParseResult parsed, bool remote) => new()
+        {
+            RepoUrl = remote ? RepositoryArgument.ParseRemote(parsed.GetRequiredValue(repository)) : RepositoryArgument.Parse(parsed.GetRequiredValue(repository)),
+            ReviewId = parsed.GetValue(id),
+            Ref = parsed.GetValue(source.Ref),
+            Since = parsed.GetValue(source.Since),
+            Paths = Parse<WorkspacePath>((parsed.GetValue(source.Paths) ?? []).Select(path => path.TrimEnd('/'))),
+            Agents = remote && IsByDefault(parsed, agents) ? [] : Parse<AgentName>(parsed.GetRequiredValue(agents).Split(',', StringSplitOptions.TrimEntries)),
+            Options = new ReviewOptions(
+                Model: remote && IsByDefault(parsed, model) ? null : parsed.GetRequiredValue(model),
+                MaxParallelAgents: parsed.GetValue(parallel) ?? (remote ? null : Environment.ProcessorCount),
+                Budget: models.Budget(parsed),
+                Finders: parsed.GetValue(models.Finders),
+                Verification: models.Verification(parsed)),
+        };
     }
 
     public static Command Resume()
@@ -58,20 +61,17 @@ internal static class ReviewCommandLine
         var id = CommandOptions.Id();
         var command = new Command("resume", "Go on with a review, or show the result of a finished one.")
         {
-            id, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            id, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose, RemoteCommands.Function,
         };
-        command.SetAction((parsed, cancelled) => RunAsync(
-            parsed,
-            workspace =>
-            {
-                var review = parsed.GetRequiredValue(id);
-                var request = new ReviewHistory(workspace, LogFiles.Instance).Current(review)?.Request
-                    ?? throw new InvalidRequestException($"There is no review '{review}' in '{workspace.Root}': 'list' shows those that are.");
-                return request with { ReviewId = review };
-            },
-            cancelled));
+        command.SetAction((parsed, cancelled) => RemoteCommands.FleetOf(parsed) is { } fleet
+            ? RemoteCommands.ResumeAsync(fleet, parsed.GetRequiredValue(id), parsed, cancelled)
+            : RunAsync(parsed, workspace => RequestOf(parsed.GetRequiredValue(id), workspace), cancelled));
         return command;
     }
+
+    private static ReviewRequest RequestOf(ReviewId review, WorkspaceLayout workspace) =>
+        (new ReviewHistory(workspace, LogFiles.Instance).Current(review)?.Request
+            ?? throw new InvalidRequestException($"There is no review '{review}' in '{workspace.Root}': 'list' shows those that are.")) with { ReviewId = review };
 
     private static async Task<int> RunAsync(ParseResult parsed, Func<WorkspaceLayout, ReviewRequest> request, CancellationToken cancelled)
     {
@@ -86,9 +86,11 @@ internal static class ReviewCommandLine
             answer = await LocalFleet.ReviewAsync(asked, workspace, progress, parsed.GetValue(CommandOptions.Verbose), cancelled);
         if (baseline is not null && answer.Summary is not null)
             answer = answer with { Comparison = FindingComparison.Compare(baseline, FinishedReview.Read(workspace, answer.ReviewId)) };
-        AnswerView.Show(answer, workspace, parsed.GetValue(CommandOptions.Json), parsed.GetValue(CommandOptions.Workspace));
+        AnswerView.Show(answer, ReviewPlace.Local(workspace, parsed.GetValue(CommandOptions.Workspace)), parsed.GetValue(CommandOptions.Json));
         return ExitStatus.Of(answer, parsed.GetValue(CommandOptions.FailOn));
     }
+
+    private static bool IsByDefault(ParseResult parsed, Option option) => parsed.GetResult(option) is null or { Implicit: true };
 
     private static ValueArray<T> Parse<T>(IEnumerable<string> texts)
         where T : struct, ITextValue<T> => texts

@@ -3,7 +3,6 @@ using System.Text.Json;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
-using CodeReview.Protocol.Workspace;
 using Spectre.Console;
 
 namespace CodeReview.Cli.Progress;
@@ -13,19 +12,18 @@ internal static class AnswerView
 {
     /// <summary>Shows what there is on standard output, trouble and what to run next on standard error.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="workspace">Where the review is.</param>
+    /// <param name="place">Where the review is.</param>
     /// <param name="asJson">Whether a machine reads standard output.</param>
-    /// <param name="named">The workspace as the user named it; null where they did not.</param>
-    public static void Show(ReviewResponse answer, WorkspaceLayout workspace, bool asJson, string? named)
+    public static void Show(ReviewResponse answer, ReviewPlace place, bool asJson)
     {
         if (asJson)
             Console.Out.WriteLine(JsonSerializer.Serialize(answer, ProtocolJson.Indented.ReviewResponse));
         else
-            Write(Terminal.Out, answer, workspace);
-        WriteError(Terminal.Error, answer, named);
+            Write(Terminal.Out, answer, place);
+        WriteError(Terminal.Error, answer, place);
     }
 
-    private static void Write(IAnsiConsole console, ReviewResponse answer, WorkspaceLayout workspace)
+    private static void Write(IAnsiConsole console, ReviewResponse answer, ReviewPlace place)
     {
         console.WriteWhole($"Review {answer.ReviewId}: {Headline(answer)}");
         if (answer.Commit is { } commit)
@@ -48,24 +46,22 @@ internal static class AnswerView
         if (answer.Comparison is { } comparison)
             ComparisonView.Write(console, comparison);
         foreach (var (name, title) in (ReadOnlySpan<(string, string)>)[("html", "Page"), ("report", "Report")])
-            console.WriteWhole($"{title,-6} {Path.Combine(workspace.Root, answer.Results![name])}");
+            console.WriteWhole($"{title,-6} {place.Of(answer.Results![name])}");
     }
 
     /// <summary>Says what went wrong and what to run next.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="answer">The answer.</param>
-    /// <param name="workspace">The workspace as the user named it; null where they did not.</param>
-    public static void WriteError(IAnsiConsole console, ReviewResponse answer, string? workspace)
+    /// <param name="place">Where the review is.</param>
+    public static void WriteError(IAnsiConsole console, ReviewResponse answer, ReviewPlace place)
     {
         if (answer.Error is { } error)
             console.WriteWhole(error.Message);
         if (answer.Status is ReviewStatus.Suspended)
-            console.WriteWhole($"To go on: codereview resume {answer.ReviewId}{(workspace is null ? "" : $" --workspace {Quoted(workspace)}")}");
+            console.WriteWhole($"To go on: codereview resume {answer.ReviewId}{place.Options}");
         if (answer.RetryAfterSeconds is { } seconds)
             console.WriteWhole($"Try again in {seconds} s.");
     }
-
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 
     private static string Headline(ReviewResponse answer) => answer switch
     {

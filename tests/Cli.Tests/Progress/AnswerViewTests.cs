@@ -1,6 +1,7 @@
 using CodeReview.Cli.Progress;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
 using Spectre.Console;
 
 namespace CodeReview.Cli.Tests.Progress;
@@ -14,7 +15,7 @@ public sealed class AnswerViewTests
 
         using var terminal = new StringWriter();
 
-        AnswerView.WriteError(Narrow(terminal), Suspended with { Error = new ReviewError(ErrorKind.Environment, Error) }, workspace: null);
+        AnswerView.WriteError(Narrow(terminal), Suspended with { Error = new ReviewError(ErrorKind.Environment, Error) }, Place(named: null));
 
         Assert.Equal([Error, "To go on: codereview resume some-review-with-a-long-name", ""], terminal.ToString().Split(Environment.NewLine));
     }
@@ -24,10 +25,22 @@ public sealed class AnswerViewTests
     {
         using var terminal = new StringWriter();
 
-        AnswerView.WriteError(Narrow(terminal), Suspended, "../my reviews");
+        AnswerView.WriteError(Narrow(terminal), Suspended, Place("../my reviews"));
 
         Assert.Equal("To go on: codereview resume some-review-with-a-long-name --workspace '../my reviews'", terminal.ToString().TrimEnd());
     }
+
+    [Fact]
+    public void What_to_run_next_names_the_fleet_that_has_the_review()
+    {
+        using var terminal = new StringWriter();
+
+        AnswerView.WriteError(Narrow(terminal), Suspended, ReviewPlace.Remote("codereview-orchestrator:live", "s3://bucket/workspace/"));
+
+        Assert.Equal("To go on: codereview resume some-review-with-a-long-name --remote codereview-orchestrator:live", terminal.ToString().TrimEnd());
+    }
+
+    private static ReviewPlace Place(string? named) => ReviewPlace.Local(new WorkspaceLayout("/reviews"), named);
 
     private static ReviewResponse Suspended { get; } = new()
     {
