@@ -41,13 +41,16 @@ internal static class FrameworkKeys
             if (length > MaxLine || file.Code[anchor.At] is CharKind.Comment)
                 continue;
             var text = file.Text.Substring(start, length);
-            if ((Key.Match(text) is { Success: true } match || (match = Password.Match(text)).Success) && IsValue(match.Groups["value"].Value))
+            if ((Key.Match(text) is { Success: true } match || ((match = Password.Match(text)).Success && match.Groups["value"].ValueSpan.ContainsAnyExcept(Letters))) && IsValue(match.Groups["value"].Value))
                 yield return new Secret(start + match.Groups["value"].Index, match.Groups["value"].Length, "key or password of the application");
         }
     }
 
     // A name, a path or a stand-in is no value.
     private static bool IsValue(string value) => !Stand.IsMatch(value) && !value.All(c => char.IsAsciiLetterUpper(c) || c is '_');
+
+    // A plain word under the name of a password is a kind, a label or a demonstration more often than a password.
+    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private static readonly Regex Stand = Pattern.IgnoringCase(@"^(?:process|os|env|config|settings|string|str|text|password|passwd|secret|token|required|optional|none|null|undefined|true|false|bearer|utf-?8|hs256|hs384|hs512|rs256|\*+|<.*>|%.*%|your.*|change.?me|xxx+|example|placeholder|current-password|new-password|type|name|id)$|^[./@#:\[(<%]|://|\(|^[a-z]+\.[a-z.]+$|^\w+_\w+_\w+_?\w*$");
 }

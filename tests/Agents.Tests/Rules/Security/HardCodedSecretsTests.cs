@@ -39,6 +39,7 @@ public sealed class HardCodedSecretsTests
     [InlineData("hard-coded-secret/signing-key", "a.js", "const token = jwt.sign({ id }, process.env.JWT_SECRET);")]
     [InlineData("hard-coded-secret/signing-key", "a.js", "app.use(session({ secret: process.env.SECRET }));")]
     [InlineData("hard-coded-secret/signing-key", "a.php", "<?php $db = mysqli_connect(\"localhost\", \"root\", $password);")]
+    [InlineData("hard-coded-secret/signing-key", "a.php", "<?php return [\n'password' => 'hashed',\n];")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
 
     [Fact]
