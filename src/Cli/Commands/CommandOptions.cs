@@ -66,6 +66,14 @@ internal static class CommandOptions
         return argument;
     }
 
+    /// <summary>What the texts say, each once.</summary>
+    /// <exception cref="InvalidRequestException">One of them says nothing of the kind.</exception>
+    public static ValueArray<T> Parse<T>(IEnumerable<string> texts)
+        where T : struct, ITextValue<T> => texts
+            .Select(text => T.TryParse(text, out var value, out var problem) ? value : throw new InvalidRequestException(problem))
+            .Distinct()
+            .ToValueArray();
+
     /// <summary>An option that holds a whole number within bounds.</summary>
     public static Option<int?> OfNumber(string name, string description, int least, int most) => new(name)
     {

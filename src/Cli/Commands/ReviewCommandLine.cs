@@ -5,9 +5,7 @@ using CodeReview.Cli.Progress;
 using CodeReview.Orchestrator.Comparing;
 using CodeReview.Orchestrator.Hosting;
 using CodeReview.Protocol.Journaling;
-using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
-using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Cli.Commands;
@@ -20,39 +18,27 @@ internal static class ReviewCommandLine
         var repository = new Argument<string>("repository") { Description = "An http(s) URL, or the path of a repository on this machine." };
         var id = CommandOptions.OfText<ReviewId>("--id", "The review's id. Default: made of the URL and the ref, so that the same command resumes.", "ID");
         var source = new SourceOptions();
-        var agents = new Option<string>("--agents") { Description = "The agents to run, with commas between them.", HelpName = "NAMES", DefaultValueFactory = _ => "security,style" };
-        var model = new Option<string>("--model")
-        {
-            Description = "Who reviews: rules, bedrock:ID, ollama:NAME or openai:NAME.", HelpName = "MODEL", DefaultValueFactory = _ => ReviewOptions.Rules,
-        };
-        var models = new ModelOptions();
-        var parallel = CommandOptions.OfNumber("--max-parallel", "How many agent tasks run at once. Default: one a processor.", least: 1, most: ReviewOptions.MostParallelAgents);
+        var agents = new AgentOptions();
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
-            repository, id, source.Ref, source.Since, source.Paths, agents, model, parallel, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            repository, id, source.Ref, source.Since, source.Paths, agents.Agents, agents.Model, agents.Parallel, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
             RemoteCommands.Function,
         };
-        models.AddTo(command);
+        agents.Models.AddTo(command);
         command.SetAction((parsed, cancelled) => RemoteCommands.FleetOf(parsed) is { } fleet
             ? RemoteCommands.ReviewAsync(fleet, RequestOf(parsed, remote: true), parsed, cancelled)
             : RunAsync(parsed, _ => RequestOf(parsed, remote: false), cancelled));
         return command;
 
-        // A fleet has agents, models and a window of its own: what the user did not name stays its choice.
         ReviewRequest RequestOf(ParseResult parsed, bool remote) => new()
         {
             RepoUrl = remote ? RepositoryArgument.ParseRemote(parsed.GetRequiredValue(repository)) : RepositoryArgument.Parse(parsed.GetRequiredValue(repository)),
             ReviewId = parsed.GetValue(id),
             Ref = parsed.GetValue(source.Ref),
             Since = parsed.GetValue(source.Since),
-            Paths = Parse<WorkspacePath>((parsed.GetValue(source.Paths) ?? []).Select(path => path.TrimEnd('/'))),
-            Agents = remote && IsByDefault(parsed, agents) ? [] : Parse<AgentName>(parsed.GetRequiredValue(agents).Split(',', StringSplitOptions.TrimEntries)),
-            Options = new ReviewOptions(
-                Model: remote && IsByDefault(parsed, model) ? null : parsed.GetRequiredValue(model),
-                MaxParallelAgents: parsed.GetValue(parallel) ?? (remote ? null : Environment.ProcessorCount),
-                Budget: models.Budget(parsed),
-                Finders: parsed.GetValue(models.Finders),
-                Verification: models.Verification(parsed)),
+            Paths = CommandOptions.Parse<WorkspacePath>((parsed.GetValue(source.Paths) ?? []).Select(path => path.TrimEnd('/'))),
+            Agents = agents.NamesOf(parsed, remote),
+            Options = agents.LimitsOf(parsed, remote),
         };
     }
 
@@ -89,12 +75,4 @@ internal static class ReviewCommandLine
         AnswerView.Show(answer, ReviewPlace.Local(workspace, parsed.GetValue(CommandOptions.Workspace)), parsed.GetValue(CommandOptions.Json));
         return ExitStatus.Of(answer, parsed.GetValue(CommandOptions.FailOn));
     }
-
-    private static bool IsByDefault(ParseResult parsed, Option option) => parsed.GetResult(option) is null or { Implicit: true };
-
-    private static ValueArray<T> Parse<T>(IEnumerable<string> texts)
-        where T : struct, ITextValue<T> => texts
-            .Select(text => T.TryParse(text, out var value, out var problem) ? value : throw new InvalidRequestException(problem))
-            .Distinct()
-            .ToValueArray();
 }
