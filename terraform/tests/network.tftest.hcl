@@ -31,7 +31,7 @@ run "two_zones_lead_to_the_internet_through_one_nat_gateway_and_no_endpoint_is_p
   }
 
   assert {
-    condition     = aws_vpc.fleet.enable_dns_support && aws_vpc.fleet.enable_dns_hostnames
+    condition     = aws_vpc.fleet.cidr_block == "10.74.0.0/20" && aws_vpc.fleet.enable_dns_support && aws_vpc.fleet.enable_dns_hostnames
     error_message = "Mount targets and endpoints are found by name."
   }
 
@@ -162,7 +162,7 @@ run "agents_with_a_model_reach_the_bedrock_endpoint_and_nothing_else" {
   }
 
   assert {
-    condition     = aws_vpc_endpoint.api["bedrock-runtime"].private_dns_enabled && aws_vpc_endpoint.api["bedrock-runtime"].service_name == "com.amazonaws.us-east-1.bedrock-runtime" && aws_vpc_endpoint.api["bedrock-runtime"].subnet_ids == toset([for subnet in aws_subnet.private : subnet.id]) && aws_vpc_endpoint.api["bedrock-runtime"].security_group_ids == toset([aws_security_group.endpoint["bedrock-runtime"].id])
+    condition     = aws_vpc_endpoint.api["bedrock-runtime"].private_dns_enabled && aws_vpc_endpoint.api["bedrock-runtime"].service_name == "com.amazonaws.us-east-1.bedrock-runtime" && aws_vpc_endpoint.api["bedrock-runtime"].subnet_ids == toset([for subnet in aws_subnet.private : subnet.id]) && aws_vpc_endpoint.api["bedrock-runtime"].security_group_ids == toset([aws_security_group.endpoint["bedrock-runtime"].id]) && aws_vpc_endpoint.api["bedrock-runtime"].vpc_id == aws_vpc.fleet.id && aws_security_group.endpoint["bedrock-runtime"].vpc_id == aws_vpc.fleet.id
     error_message = "The endpoint answers under Bedrock's own name, in both zones, behind its own group."
   }
 }
