@@ -16,6 +16,11 @@ run "two_zones_lead_to_the_internet_through_one_nat_gateway_and_no_endpoint_is_p
   }
 
   assert {
+    condition     = data.aws_availability_zones.available.state == "available" && jsonencode([for f in data.aws_availability_zones.available.filter : [f.name, f.values]]) == jsonencode([["opt-in-status", ["opt-in-not-required"]]])
+    error_message = "Only zones that everybody has, and that work, are looked at."
+  }
+
+  assert {
     condition     = jsonencode([for zone in ["us-east-1a", "us-east-1b"] : aws_subnet.private[zone].cidr_block]) == jsonencode(["10.74.0.0/22", "10.74.4.0/22"]) && jsonencode([for zone in ["us-east-1a", "us-east-1b"] : aws_subnet.public[zone].cidr_block]) == jsonencode(["10.74.8.0/22", "10.74.12.0/22"])
     error_message = "The block of the VPC is cut into four."
   }
