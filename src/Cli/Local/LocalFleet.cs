@@ -33,6 +33,8 @@ internal static class LocalFleet
         builder.Services.AddSingleton(SourceAccess.OfUser);
         builder.Services.AddSingleton<IAgentInvoker, LocalAgentInvoker>();
         builder.Services.AddSingleton(services => new AgentRunner(workspace, services.GetRequiredService<TimeProvider>()));
+        // Without it the host would stop at Ctrl-C by itself, and take the actors away from a review that is about to suspend.
+        builder.Services.AddSingleton<IHostLifetime, LifetimeOfCommand>();
         builder.Services.AddReviewFleet(workspace);
         using var host = builder.Build();
         await host.StartAsync(CancellationToken.None);

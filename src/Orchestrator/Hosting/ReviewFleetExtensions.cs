@@ -44,6 +44,8 @@ public static class ReviewFleetExtensions
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             })
+            // Ctrl-C suspends reviews, and the host stops the system once they have answered; Akka itself must not end it under them.
+            .AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend)
             // Standard output is for answers; what Akka says while no logger is up would go there.
             .AddHocon("akka.stdout-loglevel = OFF\nakka.log-dead-letters = off\nakka.log-dead-letters-during-shutdown = off\nakka.coordinated-shutdown.exit-clr = off", HoconAddMode.Prepend)
             .WithCustomSerializer("review", [typeof(ReviewEvent), typeof(Review)], system => new ReviewSerializer(system))
