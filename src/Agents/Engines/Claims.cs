@@ -63,6 +63,7 @@ internal static class Claims
             StartLine = excerpt.StartLine,
             EndLine = excerpt.EndLine,
             Quote = excerpt.Quote,
+            Flow = match.Flow,
         };
     }
 }

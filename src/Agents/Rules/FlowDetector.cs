@@ -22,11 +22,19 @@ internal sealed class FlowDetector(Danger danger, params Sink[] sinks) : Detecto
         return new Match(start, end)
         {
             Detail = $"{Where(file, flow.From)} reads `{flow.From.What}`, and it reaches line {Line(file, flow.At)}{Via(file, flow)}.",
+            Flow =
+            [
+                Step(flow.From.File.File, flow.From.At, $"{flow.From.What} is what somebody sent"),
+                .. flow.Via is { } via ? [Step(via.File.File, via.At, $"is passed to {via.What}")] : Array.Empty<FlowStep>(),
+                Step(file, flow.At, "arrives here"),
+            ],
             Confidence = flow.Taint.IsWeak
                 ? (Confidence.Medium, "What is sent goes through a function that is not in sight, which may check it.")
                 : (Confidence.High, "What is sent was followed to this line, and nothing on the way that is known to make it harmless."),
         };
     }
+
+    private static FlowStep Step(SourceFile file, int at, string note) => new(file.Path, file.Source.LineAt(at), note);
 
     private static string Where(SourceFile file, Origin origin) => origin.File.File == file ? $"Line {Line(file, origin.At)}" : $"{origin.File.File.Path} line {Line(origin.File.File, origin.At)}";
 

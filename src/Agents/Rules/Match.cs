@@ -1,4 +1,5 @@
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
 
 namespace CodeReview.Agents.Rules;
 
@@ -15,6 +16,9 @@ internal sealed record Match(int Start, int End)
 
     /// <summary>The confidence here, where the place decides it.</summary>
     public (Confidence Value, string Reason)? Confidence { get; init; }
+
+    /// <summary>The way of a value to this place, where it was followed.</summary>
+    public ValueArray<FlowStep> Flow { get; init; }
 
     /// <summary>Whether the quote must stop at <see cref="End"/>, since a secret follows.</summary>
     public bool StopsBeforeSecret { get; init; }

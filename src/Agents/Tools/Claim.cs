@@ -1,4 +1,5 @@
 using CodeReview.Protocol.Findings;
+using CodeReview.Protocol.Json;
 
 namespace CodeReview.Agents.Tools;
 
@@ -31,6 +32,9 @@ internal sealed record Claim
 
     /// <summary>The exact code, lines joined by <c>\n</c>, without line numbers.</summary>
     public required string Quote { get; init; }
+
+    /// <summary>The way of a value to the code, where it was followed.</summary>
+    public ValueArray<FlowStep> Flow { get; init; }
 
     /// <summary>Whether a fixed rule claims it and is sure.</summary>
     public bool IsSure { get; init; }

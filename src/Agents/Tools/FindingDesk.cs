@@ -79,6 +79,7 @@ internal sealed class FindingDesk(ReviewFiles files, ToolNotes notes)
         EndLine = place.Lines.EndLine,
         Quote = place.Quote,
         SureByRule = claim.IsSure,
+        Flow = claim.Flow,
     };
 
     /// <summary>Takes up a finding that an earlier run of the task accepted.</summary>

@@ -32,13 +32,27 @@ public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHost
         await using var opened = await browser.OpenAsync(reviewed.Address);
         var page = opened.Page;
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Variable text evaluated as code" }).ClickAsync();
+        var finding = page.Locator(".finding", new() { HasText = "code-injection/" }).First;
 
-        var finding = page.Locator(".finding", new() { HasText = "Variable text evaluated as code" });
+        await finding.GetByRole(AriaRole.Button).ClickAsync();
+
         await Expect(finding.Locator("mark")).ToHaveTextAsync("app.get('/calc', (req, res) => res.send(String(eval(req.query.sum))));");
         await Expect(finding.Locator(".fix")).ToContainTextAsync("What to do");
         await Expect(finding.Locator(".line.hit")).ToHaveAttributeAsync("data-n", "6");
         Assert.DoesNotContain("hunter2!Qx9", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task A_value_that_was_followed_shows_its_way_step_by_step_with_the_code_of_each()
+    {
+        await using var opened = await browser.OpenAsync(reviewed.Address);
+        var finding = opened.Page.Locator(".finding", new() { HasText = "command-injection/" }).First;
+
+        await finding.GetByRole(AriaRole.Button).ClickAsync();
+
+        await Expect(finding.Locator(".flow li").First).ToContainTextAsync("is what somebody sent");
+        await Expect(finding.Locator(".flow li").Last).ToContainTextAsync("arrives here");
+        await Expect(finding.Locator(".flow li code").Last).Not.ToBeEmptyAsync();
     }
 
     [BrowserFact]
