@@ -17,14 +17,7 @@ internal static class RequestGuard
 
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        Restrict(context.Response.Headers);
         if (Refusal(context.Request) is { } refusal)
         {
             await WriteAsync(context, refusal.Status, refusal.Reason);
@@ -52,6 +45,17 @@ internal static class RequestGuard
         {
             // The page was closed; nobody waits for an answer.
         }
+    }
+
+    private static void Restrict(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
     private static (int Status, string Reason)? Refusal(HttpRequest request) => request switch
