@@ -24,7 +24,7 @@ public sealed class RepositoryUrlTests
     [InlineData("git@git.corp.example:a/b.git", "over ssh, which cannot be done here: try https://git.corp.example/a/b.git")]
     [InlineData("ssh://user:password@git.corp.example/a/b", "try https://git.corp.example/a/b")]
     [InlineData("https://user:password@ho st/a/b", "not the URL")]
-    [InlineData("ssh:user:password@", "not the URL")]
+    [InlineData("ssh:user:password@", "ssh cannot")]
     [InlineData("ftp://host/a", "cannot be cloned")]
     [InlineData("https://github.com", "names a host but no repository")]
     [InlineData("https://github.com/a/b?x=1", "query")]
