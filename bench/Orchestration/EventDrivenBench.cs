@@ -23,16 +23,17 @@ internal sealed class EventDrivenBench : IMeasuredApart
 
     public async Task<Table> RunAsync(BenchSettings settings)
     {
-        var table = new Table($"event-driven: an activation a report, no-op agents, {Repeats} runs of each", "reviews at once", "tasks each", "s", "ms a task", "peak MiB", "bar");
+        var table = new Table($"event-driven: an activation a report, no-op agents, {Repeats} runs of each", "reviews at once", "tasks each", "s", "ms a task", "ms of processor a task", "peak MiB", "bar");
         var found = Loads.ToDictionary(load => load, _ => new List<Measures>());
         foreach (var load in Enumerable.Repeat(Loads, Repeats).SelectMany(loads => loads))
             found[load].Add(await FreshProcess.MeasureAsync(this, Number(load.Reviews), Number(load.Tasks), settings.Scratch.Below("event-driven")));
         foreach (var ((reviews, tasks), runs) in found)
         {
             var each = Spread.Of(runs.Select(run => run["seconds"] * 1000 / reviews / tasks));
+            var busy = Spread.Of(runs.Select(run => run["processor_seconds"] * 1000 / reviews / tasks));
             var peak = Spread.Of(runs.Select(run => run["peak_mib"]));
             var verdict = tasks is not BarTasks ? "" : $"< {MillisecondsBar} ms: {Bar.AtMost(MillisecondsBar, each.Median)}; < {MemoryBar} MiB: {Bar.AtMost(MemoryBar, peak.Median)}";
-            table.Add(Number(reviews), Number(tasks), Spread.Of(runs.Select(run => run["seconds"])).Show("0.00"), each.Show("0.000"), peak.Show("0"), verdict);
+            table.Add(Number(reviews), Number(tasks), Spread.Of(runs.Select(run => run["seconds"])).Show("0.00"), each.Show("0.000"), busy.Show("0.000"), peak.Show("0"), verdict);
         }
 
         return table;
@@ -48,7 +49,7 @@ internal sealed class EventDrivenBench : IMeasuredApart
         var complete = await DeliverAsync(fleet, reviews);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return complete == reviews
-            ? new Measures { ["seconds"] = seconds }.WithMemory()
+            ? new Measures { ["seconds"] = seconds, ["processor_seconds"] = Environment.CpuUsage.TotalTime.TotalSeconds }.WithMemory()
             : throw new InvalidOperationException($"{complete} of {reviews} reviews are complete.");
     }
 
