@@ -9,7 +9,7 @@ internal static class ServedPage
 
     public static string Style => field ??= HtmlAssets.Style + Read("serve.css");
 
-    public static string Script => field ??= HtmlAssets.TimelineScript + Read("serve.js");
+    public static string Script => field ??= HtmlAssets.Script + Read("serve.js");
 
     private static string Read(string name)
     {

@@ -1,29 +1,11 @@
 'use strict';
 // Shows reviews as their files tell them. What comes from the workspace reaches the page as text only.
 (() => {
-  const SVG = 'http://www.w3.org/2000/svg';
+  const { el, table, number, many } = window.elements;
   const main = document.getElementById('main');
-  const number = n => n.toLocaleString('en');
-  const many = (n, what) => `${number(n)} ${what}${n === 1 ? '' : 's'}`;
   const clock = at => at ? at.slice(0, 19).replace('T', ' ') : '';
 
-  function fill(node, attributes, children) {
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? '' : value);
-    }
-    for (const child of children.flat()) if (child !== null && child !== undefined) node.append(child);
-    return node;
-  }
-  const el = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
-  const svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
   const panel = (title, ...children) => el('section', { class: 'panel' }, el('h2', {}, title), children);
-
-  function table(heads, rows, numeric = []) {
-    const of = index => numeric.includes(index) ? 'num' : undefined;
-    return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': heads.join(', ') }, el('table', {},
-      el('thead', {}, el('tr', {}, heads.map((head, i) => el('th', { scope: 'col', class: of(i) }, head)))),
-      el('tbody', {}, rows.map(cells => el('tr', {}, cells.map((cell, i) => el('td', { class: of(i) }, cell)))))));
-  }
 
   async function get(path) {
     const answer = await fetch(path);
@@ -98,7 +80,7 @@
 
     async function refresh(count) {
       const [timeline, snapshots] = await Promise.all([get(`${base}/timeline`), get(`${base}/snapshots`)]);
-      window.drawTimeline(parts.timeline, timeline, { el, svg, table, number, many });
+      window.drawTimeline(parts.timeline, timeline);
       parts.snapshots.replaceChildren(panel('Snapshots', el('p', {}, 'A snapshot only spares replaying the journal: with all of them deleted every state stays the same.'),
         snapshots.length === 0 ? el('p', {}, 'None yet.') : table(['After event', 'Activation', 'Written (UTC)', 'Bytes', 'Checked'], snapshots.map(snapshot => [
           goTo(snapshot.number), number(snapshot.token), clock(snapshot.at), number(snapshot.bytes), snapshot.verdict]), [0, 1, 3])));

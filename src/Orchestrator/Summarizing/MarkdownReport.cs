@@ -33,13 +33,13 @@ internal static class MarkdownReport
         if (summary.Status is Completeness.Partial)
         {
             text.Append("**This review is partial: what it does not mention may not have been looked at.** ")
-                .Append(CultureInfo.InvariantCulture, $"{Count(summary.Coverage.NotReached, "file")} not reached, {Count(summary.Tasks.Failed, "task")} given up; see the coverage below.\n\n");
+                .Append(CultureInfo.InvariantCulture, $"{Counted.Of(summary.Coverage.NotReached, "file")} not reached, {Counted.Of(summary.Tasks.Failed, "task")} given up; see the coverage below.\n\n");
             foreach (var unbegun in content.Coverage.FailedTasks.Where(task => task.Attempts is 0).GroupBy(task => task.Reason))
-                text.Append(CultureInfo.InvariantCulture, $"{Count(unbegun.Count(), "task")} never begun: {MarkdownText.Prose(unbegun.Key, 300)}.\n\n");
+                text.Append(CultureInfo.InvariantCulture, $"{Counted.Of(unbegun.Count(), "task")} never begun: {MarkdownText.Prose(unbegun.Key, 300)}.\n\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{Count(summary.TotalFindings, "finding")} at commit `{summary.Commit}`. ")
-            .Append(CultureInfo.InvariantCulture, $"Of {Count(summary.Coverage.Files, "file")}: {summary.Coverage.Read:n0} read, {summary.Coverage.Skipped:n0} skipped, {summary.Coverage.NotReached:n0} not reached.\n\n")
+        text.Append(CultureInfo.InvariantCulture, $"{Counted.Of(summary.TotalFindings, "finding")} at commit `{summary.Commit}`. ")
+            .Append(CultureInfo.InvariantCulture, $"Of {Counted.Of(summary.Coverage.Files, "file")}: {summary.Coverage.Read:n0} read, {summary.Coverage.Skipped:n0} skipped, {summary.Coverage.NotReached:n0} not reached.\n\n")
             .Append(Verified(summary.Verification))
             .Append(Models(summary))
             .Append("| |").AppendJoin("", content.Agents.Select(agent => $" {agent.Agent} |")).Append(" all |\n")
@@ -151,6 +151,4 @@ internal static class MarkdownReport
     };
 
     private static string Sure(Confidence confidence) => $"{SeverityNames.Precision(confidence)} confidence";
-
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:n0} {what}{(count is 1 ? "" : "s")}");
 }

@@ -9,8 +9,8 @@ public static class HtmlAssets
     /// <summary>The look of the report.</summary>
     public static string Style => HtmlPage.Resource("report.css");
 
-    /// <summary>The script that draws a timeline.</summary>
-    public static string TimelineScript => HtmlPage.Resource("timeline.js");
+    /// <summary>The scripts that make elements and draw a timeline.</summary>
+    public static string Script => HtmlPage.Resource("elements.js") + HtmlPage.Resource("timeline.js");
 
     /// <summary>A timeline as that script takes it.</summary>
     public static string ToJson(ReviewTimeline timeline) => JsonSerializer.Serialize(timeline, HtmlJson.Escaped.ReviewTimeline);

@@ -15,7 +15,7 @@ internal static class HtmlReport
     public static byte[] Render(ReportContent content, ReviewTimeline timeline, ReviewLayout layout)
     {
         var style = HtmlPage.Resource("report.css");
-        var script = HtmlPage.Resource("timeline.js") + HtmlPage.Resource("report.js");
+        var script = HtmlAssets.Script + HtmlPage.Resource("report.js");
         var name = WebUtility.HtmlEncode(content.Summary.RepoUrl.Name);
         return HtmlPage.Render("report.html", new Dictionary<string, byte[]>
         {

@@ -1,27 +1,13 @@
 'use strict';
 // Everything that came from the repository, or from a model, reaches the page as text: by textContent and by attributes that take no script.
 (() => {
+  const { el, table, number, many } = window.elements;
   const report = JSON.parse(document.getElementById('report-content').textContent);
   const timeline = JSON.parse(document.getElementById('timeline-content').textContent);
-  const SVG = 'http://www.w3.org/2000/svg';
   const SEVERITIES = ['HIGH', 'MEDIUM', 'LOW'];
   const PRINTED_IN_FULL = 300;
   const byId = id => document.getElementById(id);
-  const number = n => n.toLocaleString('en');
-  const many = (n, what) => `${number(n)} ${what}${n === 1 ? '' : 's'}`;
   const word = text => text.charAt(0) + text.slice(1).toLowerCase();
-
-  function fill(node, attributes, children) {
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? '' : value);
-    }
-    for (const child of children.flat()) {
-      if (child !== null && child !== undefined) node.append(child);
-    }
-    return node;
-  }
-  const el = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
-  const svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
   // ---- The findings and what is asked of them -------------------------------------------------------------------------------
 
@@ -281,11 +267,12 @@
 
   function drawCoverage(view) {
     const { coverage, tasks } = report.summary;
-    const share = (name, count) => count > 0 ? fill(el('i', { class: name }), {}, []) : null;
     const bar = el('div', { class: 'bar', role: 'img', 'aria-label': `${number(coverage.read)} read, ${number(coverage.skipped)} skipped, ${number(coverage.not_reached)} not reached` });
     for (const [name, count] of [['read', coverage.read], ['skipped', coverage.skipped], ['missed', coverage.not_reached]]) {
-      const part = share(name, count);
-      if (part) { part.style.flexGrow = count; bar.append(part); }
+      if (count === 0) continue;
+      const part = el('i', { class: name });
+      part.style.flexGrow = count;
+      bar.append(part);
     }
     view.replaceChildren(
       el('div', { class: 'panel' }, el('h2', {}, 'What was read'),
@@ -313,16 +300,9 @@
       report.folders_left > 0 ? el('p', {}, `${number(report.folders_left)} more folders are not listed here.`) : null);
   }
 
-  function table(heads, rows, numeric = []) {
-    const of = index => numeric.includes(index) ? 'num' : undefined;
-    return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': heads.join(', ') }, el('table', {},
-      el('thead', {}, el('tr', {}, heads.map((head, i) => el('th', { scope: 'col', class: of(i) }, head)))),
-      el('tbody', {}, rows.map(cells => el('tr', {}, cells.map((cell, i) => el('td', { class: of(i) }, cell)))))));
-  }
-
   // ---- The whole page --------------------------------------------------------------------------------------------------------
 
-  const VIEWS = { findings: () => {}, coverage: drawCoverage, timeline: view => window.drawTimeline(view, timeline, { el, svg, table, number, many }) };
+  const VIEWS = { findings: () => {}, coverage: drawCoverage, timeline: view => window.drawTimeline(view, timeline) };
   const drawn = new Set(['findings']);
 
   function drawView(name) {

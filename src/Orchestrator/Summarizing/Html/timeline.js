@@ -1,6 +1,7 @@
 'use strict';
 // Draws the life of a review: what was alive when, what it did, and what it cost. Positions come computed, from 0 to 1000.
-window.drawTimeline = (view, timeline, { el, svg, table, number, many }) => {
+window.drawTimeline = (view, timeline) => {
+  const { el, svg, table, number, many } = window.elements;
   const LEFT = 92, WIDTH = 1000, RIGHT = 14;
   const x = at => (LEFT + at).toFixed(1);
   let y = 22;

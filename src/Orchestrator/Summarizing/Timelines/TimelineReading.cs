@@ -69,8 +69,8 @@ internal sealed class TimelineReading
         var parts = new List<string>
         {
             string.Create(CultureInfo.InvariantCulture, $"Began {_start.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC and took {TimelineScale.Elapsed(_end - _start)}"),
-            $"{Count(_lives.Count, "activation")}{(crashed > 0 ? $", {crashed} of them ended without a word" : "")}{(resumed > 0 ? $", resumed {Count(resumed, "time")}" : "")}",
-            $"at most {Count(_tasks.Max(point => point.Tasks), "task")} at once",
+            $"{Counted.Of(_lives.Count, "activation")}{(crashed > 0 ? $", {crashed} of them ended without a word" : "")}{(resumed > 0 ? $", resumed {Counted.Of(resumed, "time")}" : "")}",
+            $"at most {Counted.Of(_tasks.Max(point => point.Tasks), "task")} at once",
         };
         if (usd > 0)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{usd:n2} US dollars"));
@@ -103,7 +103,7 @@ internal sealed class TimelineReading
             if (bars is [.., var last] && last.Bar.Kind == life.Kind && from - last.Bar.To < 1)
                 bars[^1] = (last.Bar with { To = Math.Max(to, last.Bar.To), Text = $"Activations {last.First} to {life.Token}: {life.Ending}" }, last.First, life.Token);
             else
-                bars.Add((new ActivationBar(from, to, life.Kind, $"Activation {life.Token}: {TimelineScale.Elapsed(life.Ended - life.Began)}, {Count(life.Events, "event")}, {life.Ending}"), life.Token, life.Token));
+                bars.Add((new ActivationBar(from, to, life.Kind, $"Activation {life.Token}: {TimelineScale.Elapsed(life.Ended - life.Began)}, {Counted.Of(life.Events, "event")}, {life.Ending}"), life.Token, life.Token));
         }
 
         return [.. bars.Select(bar => bar.Bar)];
@@ -152,7 +152,7 @@ internal sealed class TimelineReading
     private TroubleMark? Mark(ReviewHistory.Step step) => step.Event switch
     {
         ReviewEvent.TaskAttemptFailed e => At(step, $"{e.Task}, attempt {e.Attempt}: {e.Reason}"),
-        ReviewEvent.TaskFailed e => At(step, $"{e.Task} was given up after {Count(e.Attempts, "attempt")}: {e.Reason}"),
+        ReviewEvent.TaskFailed e => At(step, $"{e.Task} was given up after {Counted.Of(e.Attempts, "attempt")}: {e.Reason}"),
         ReviewEvent.TaskReopened e => At(step, $"{e.Task} was done again: {e.Reason}"),
         ReviewEvent.StepFailed e => At(step, $"{e.Step}, attempt {e.Attempt}: {e.Reason}"),
         ReviewEvent.Failed e => At(step, $"The review failed: {e.Error.Message}"),
@@ -161,6 +161,4 @@ internal sealed class TimelineReading
 
     private TroubleMark At(ReviewHistory.Step step, string text) =>
         new(_scale.At(step.Entry.At), TimelineScale.Elapsed(step.Entry.At - _start), SecretScan.MaskAll(Shown.Of(text, 400)));
-
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:n0} {what}{(count is 1 ? "" : "s")}");
 }
