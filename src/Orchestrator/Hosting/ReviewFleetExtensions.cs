@@ -44,15 +44,22 @@ public static class ReviewFleetExtensions
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             })
-            // Ctrl-C suspends reviews, and the host stops the system once they have answered; Akka itself must not end it under them.
-            .AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend)
-            // Standard output is for answers; what Akka says while no logger is up would go there.
-            .AddHocon("akka.stdout-loglevel = OFF\nakka.log-dead-letters = off\nakka.log-dead-letters-during-shutdown = off\nakka.coordinated-shutdown.exit-clr = off", HoconAddMode.Prepend)
+            .AddHocon(Settings, HoconAddMode.Prepend)
             .WithCustomSerializer("review", [typeof(ReviewEvent), typeof(Review)], system => new ReviewSerializer(system))
             .WithJournalAndSnapshot(new WorkspaceJournalOptions(), new WorkspaceSnapshotOptions())
             .WithActors((system, registry) => registry.Register<GrainDirectory>(system.ActorOf(Directory(provider, system), "reviews"))));
         return services;
     }
+
+    // Standard output is for answers; what Akka says while no logger is up would go there. Ctrl-C suspends reviews, and the host stops the
+    // system once they have answered; Akka itself must not end it under them.
+    private const string Settings = """
+        akka.stdout-loglevel = OFF
+        akka.log-dead-letters = off
+        akka.log-dead-letters-during-shutdown = off
+        akka.coordinated-shutdown.exit-clr = off
+        akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
+        """;
 
     // What a grain is made of is resolved when it is constructed and not here, in the directory, which such a failure would end.
     private static Props Directory(IServiceProvider services, ActorSystem system) => Props.Create(() => new GrainDirectory(
