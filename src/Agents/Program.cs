@@ -3,9 +3,11 @@ using CodeReview.Agents.Functions;
 using CodeReview.Lambda.Lifetimes;
 using CodeReview.Lambda.Logging;
 using CodeReview.Protocol.Functions;
+using CodeReview.Protocol.Workspace;
 
 // An agent's function: one program for all kinds, which the environment tells apart. On Lambda it is the runtime itself.
 TaskFunction? function = null;
+using var files = new ActivityLog(JsonLog.StandardOutput, FileOperation.SourceName);
 await FunctionProcess.RunAsync(
     async (input, context) =>
     {

@@ -3,11 +3,13 @@ using CodeReview.Lambda.Lifetimes;
 using CodeReview.Lambda.Logging;
 using CodeReview.Orchestrator.Functions;
 using CodeReview.Protocol.Functions;
+using CodeReview.Protocol.Workspace;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 // The orchestrator function: on Lambda this program is the runtime itself.
 IHost? host = null;
+using var files = new ActivityLog(JsonLog.StandardOutput, FileOperation.SourceName);
 await FunctionProcess.RunAsync(
     async (input, context) =>
     {

@@ -17,6 +17,8 @@ namespace CodeReview.Fleet.Tests;
 internal sealed class EmulatedFleet : IAsyncDisposable
 {
     public const string Orchestrator = "codereview-orchestrator";
+    // The least that Lambda takes: a task whose message was lost is overdue so much sooner.
+    private const int LeastEventAgeSeconds = 60;
     private readonly Emulator _emulator;
     private readonly AmazonLambdaClient _client;
     private readonly CommandLine _workspace;
@@ -37,11 +39,11 @@ internal sealed class EmulatedFleet : IAsyncDisposable
     /// <param name="workspace">The folder that stands for the mount.</param>
     /// <param name="timeoutSeconds">Every function's time-out.</param>
     /// <param name="emulator">What is to be different.</param>
-    public static async Task<EmulatedFleet> StartAsync(string workspace, double timeoutSeconds = 120, Func<EmulatorSettings, EmulatorSettings>? emulator = null)
+    public static async Task<EmulatedFleet> StartAsync(string workspace, int timeoutSeconds = 120, Func<EmulatorSettings, EmulatorSettings>? emulator = null)
     {
         var log = new ConcurrentQueue<LoggedLine>();
         Directory.CreateDirectory(workspace);
-        var settings = new EmulatorSettings { Functions = Functions(workspace, timeoutSeconds), InitTimeoutSeconds = 60, RetryDelaySeconds = [0.1, 0.2], BackoffSeconds = 0.1, MaximumBackoffSeconds = 1 };
+        var settings = new EmulatorSettings { Functions = Functions(workspace, timeoutSeconds), InitTimeoutSeconds = 60, AccountConcurrency = 6, RetryDelaySeconds = [0.1, 0.2], BackoffSeconds = 0.1, MaximumBackoffSeconds = 1 };
         return new EmulatedFleet(await Emulator.StartAsync((emulator ?? (same => same))(settings), log.Enqueue), new CommandLine(workspace), log);
     }
 
@@ -64,13 +66,13 @@ internal sealed class EmulatedFleet : IAsyncDisposable
         await _emulator.DisposeAsync();
     }
 
-    private static Dictionary<string, FunctionSettings> Functions(string workspace, double timeoutSeconds)
+    private static Dictionary<string, FunctionSettings> Functions(string workspace, int timeoutSeconds)
     {
         string[] kinds = ["security", "style"];
-        var agents = kinds.ToDictionary(kind => kind, kind => new { function = $"codereview-agent-{kind}:live", model = "rules", timeout_seconds = timeoutSeconds });
+        var agents = kinds.ToDictionary(kind => kind, kind => new { function = $"codereview-agent-{kind}:live", model = "rules", timeout_seconds = timeoutSeconds, max_event_age_seconds = LeastEventAgeSeconds });
         var functions = kinds.ToDictionary(kind => $"codereview-agent-{kind}", kind => Function(Packages.Current.Agent, new() { ["CODEREVIEW_AGENT"] = kind }) with
         {
-            MaximumRetryAttempts = 0, OnSuccess = $"{Orchestrator}:live", OnFailure = $"{Orchestrator}:live",
+            MaximumRetryAttempts = 0, MaximumEventAgeSeconds = LeastEventAgeSeconds, OnSuccess = $"{Orchestrator}:live", OnFailure = $"{Orchestrator}:live",
         });
         functions[Orchestrator] = Function(Packages.Current.Orchestrator, new()
         {

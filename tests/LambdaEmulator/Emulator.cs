@@ -44,7 +44,7 @@ public sealed class Emulator : IAsyncDisposable
         _settings = settings;
         _time = time;
         _fate = new Fate(settings.Seed, settings.Faults);
-        _queue = new EventQueue(settings, AttemptAsync, _fate, _busy, time);
+        _queue = new EventQueue(settings, AttemptAsync, _fate, _busy, time, _over.Token);
     }
 
     /// <summary>Where Invoke is served.</summary>
@@ -91,6 +91,7 @@ public sealed class Emulator : IAsyncDisposable
         if (_api is not null)
             await _api.DisposeAsync();
         await Task.WhenAll(_pools.Values.Select(pool => pool.DisposeAsync().AsTask()));
+        await _busy.QuietAsync(CancellationToken.None);
         foreach (var folder in _unpacked)
             Directory.Delete(folder, recursive: true);
         _over.Dispose();
@@ -118,7 +119,7 @@ public sealed class Emulator : IAsyncDisposable
         var invocation = new Invocation(id, call.Function, call.Payload, trace, name, 1);
         if (call.Type is CallType.Event)
         {
-            _queue.Accept(invocation);
+            _ = _queue.Accept(invocation);
             return new Called(null, 202) { RequestId = id };
         }
 
@@ -155,7 +156,7 @@ public sealed class Emulator : IAsyncDisposable
             {
                 var function = FunctionReference.Parse(schedule.Function);
                 var name = _fate.NameOf(function.Name, payload);
-                _queue.Accept(new Invocation(_fate.IdOf(name), function, payload, TraceHeader.Begin(_fate.IdOf(name)), name, 1));
+                await _queue.Accept(new Invocation(_fate.IdOf(name), function, payload, TraceHeader.Begin(_fate.IdOf(name)), name, 1)).WaitAsync(_over.Token);
             }
         }
         catch (OperationCanceledException)

@@ -29,6 +29,8 @@ internal static class OrchestratorHost
         builder.Logging.AddProvider(new JsonLoggerProvider(log)).SetMinimumLevel(LogLevel.Trace);
         // Akka's own messages are of use to nobody who looks for what became of a review.
         builder.Logging.AddFilter("Akka", LogLevel.Warning);
+        // That a host has started, and where its content is, would be said at every cold start.
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         if (access is not null)
             builder.Services.AddSingleton(access);
         builder.Services.AddSingleton(lambda);

@@ -9,6 +9,7 @@ internal sealed class EnvironmentPool(EnvironmentOrder order, Concurrency concur
 {
     private readonly ConcurrentStack<ExecutionEnvironment> _idle = new();
     private readonly ConcurrentDictionary<Task, bool> _unseen = new();
+    private readonly ConcurrentDictionary<ExecutionEnvironment, bool> _working = new();
     private volatile bool _closed;
 
     /// <summary>The processes that wait, stopped, for another event.</summary>
@@ -27,8 +28,12 @@ internal sealed class EnvironmentPool(EnvironmentOrder order, Concurrency concur
             var (environment, failure) = _idle.TryPop(out var waiting) ? (waiting, null) : await StartAsync(invocation.RequestId);
             if (environment is null)
                 return (failure!, null);
+            _working[environment] = true;
+            if (_closed)
+                environment.Kill();
             var outcome = await environment.InvokeAsync(invocation, order.Settings.Timeout);
             await LeaveAsync(environment, invocation, outcome);
+            _working.TryRemove(environment, out _);
             return (outcome, environment.ProcessId);
         }
         finally
@@ -40,6 +45,8 @@ internal sealed class EnvironmentPool(EnvironmentOrder order, Concurrency concur
     public async ValueTask DisposeAsync()
     {
         _closed = true;
+        foreach (var environment in _working.Keys)
+            environment.Kill();
         await UnseenAsync();
         while (_idle.TryPop(out var environment))
             await environment.DisposeAsync();

@@ -85,6 +85,9 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Ends the process, whatever it works on.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Lets a process go on that the service gave up, until it has said what it has to say, which nobody listens to.</summary>
     public async Task GoOnUnseenAsync(TimeSpan after, TimeSpan limit)
     {

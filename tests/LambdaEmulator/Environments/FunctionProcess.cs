@@ -54,7 +54,11 @@ internal sealed class FunctionProcess : IDisposable
 
     public void AskToEnd() => Signals.AskToEnd(_process);
 
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    public void Kill()
+    {
+        if (!_exited.Task.IsCompleted)
+            _process.Kill(entireProcessTree: true);
+    }
 
     public void Dispose() => _process.Dispose();
 

@@ -43,6 +43,10 @@ internal sealed class Busy
         {
             await work;
         }
+        catch (OperationCanceledException)
+        {
+            // The emulator ends, and what waited with it.
+        }
         catch (Exception e)
         {
             _fault ??= e;

@@ -17,18 +17,23 @@ namespace CodeReview.LambdaEmulator.Queueing;
 /// <param name="fate">Duplicates, delays and loses events.</param>
 /// <param name="busy">Told of each event until it is over.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventQueue(EmulatorSettings settings, Func<Invocation, Task<InvocationOutcome>> attempt, Fate fate, Busy busy, TimeProvider time)
+/// <param name="over">Ends what waits in the queue.</param>
+internal sealed class EventQueue(
+    EmulatorSettings settings, Func<Invocation, Task<InvocationOutcome>> attempt, Fate fate, Busy busy, TimeProvider time, CancellationToken over)
 {
     public const int LargestEvent = 1 << 20;
 
     /// <summary>Takes an event; it is delivered once, twice, or never.</summary>
-    public void Accept(Invocation first)
+    /// <returns>What completes when it is over, and nobody has to wait for.</returns>
+    public Task Accept(Invocation first)
     {
         if (fate.Happens(fate.Rates.Loss, first.Name, "loss"))
-            return;
-        busy.Watch(DeliverAsync(first));
-        if (fate.Happens(fate.Rates.Duplicate, first.Name, "duplicate"))
-            busy.Watch(DeliverAsync(first with { Name = first.Name + "/again" }));
+            return Task.CompletedTask;
+        var deliveries = fate.Happens(fate.Rates.Duplicate, first.Name, "duplicate")
+            ? Task.WhenAll(DeliverAsync(first), DeliverAsync(first with { Name = first.Name + "/again" }))
+            : DeliverAsync(first);
+        busy.Watch(deliveries);
+        return deliveries;
     }
 
     private async Task DeliverAsync(Invocation next)
@@ -36,7 +41,7 @@ internal sealed class EventQueue(EmulatorSettings settings, Func<Invocation, Tas
         var function = settings.Functions[next.Function];
         var accepted = time.GetTimestamp();
         if (fate.Happens(fate.Rates.Delay, next.Name, "delay"))
-            await Task.Delay(fate.Within(fate.Rates.MaximumDelaySeconds, next.Name, "delay"), time);
+            await Task.Delay(fate.Within(fate.Rates.MaximumDelaySeconds, next.Name, "delay"), time, over);
         InvocationOutcome? outcome = null;
         var backoff = settings.BackoffSeconds;
         for (var failures = 0; ; next = next with { Attempt = next.Attempt + 1 })
@@ -47,6 +52,7 @@ internal sealed class EventQueue(EmulatorSettings settings, Func<Invocation, Tas
                 return;
             }
 
+            over.ThrowIfCancellationRequested();
             outcome = await attempt(next);
             switch (outcome.End)
             {
@@ -57,11 +63,11 @@ internal sealed class EventQueue(EmulatorSettings settings, Func<Invocation, Tas
                     Tell(function.OnFailure, next, DestinationRecord.RetriesExhausted, outcome);
                     return;
                 case InvocationEnd.Failed:
-                    await Task.Delay(TimeSpan.FromSeconds(settings.RetryDelaySeconds[Math.Min(failures, settings.RetryDelaySeconds.Count - 1)]), time);
+                    await Task.Delay(TimeSpan.FromSeconds(settings.RetryDelaySeconds[Math.Min(failures, settings.RetryDelaySeconds.Count - 1)]), time, over);
                     failures++;
                     break;
                 default:
-                    await Task.Delay(TimeSpan.FromSeconds(backoff), time);
+                    await Task.Delay(TimeSpan.FromSeconds(backoff), time, over);
                     backoff = Math.Min(2 * backoff, settings.MaximumBackoffSeconds);
                     break;
             }
@@ -80,7 +86,7 @@ internal sealed class EventQueue(EmulatorSettings settings, Func<Invocation, Tas
         var name = $"{last.Name}>{function.Name}";
         var trace = last.Trace.Through(last.Function);
         if (!IsLoop(trace, function.Name))
-            Accept(new Invocation(fate.IdOf(name), function, record, trace, name, 1));
+            _ = Accept(new Invocation(fate.IdOf(name), function, record, trace, name, 1));
     }
 
     private bool IsLoop(TraceHeader trace, string function) =>

@@ -32,7 +32,7 @@ public sealed record EmulatorSettings
     public FaultRates Faults { get; init; } = new();
 }
 
-/// <summary>Sends the same event to a function again and again.</summary>
+/// <summary>Sends the same event to a function again and again; not while the last one is under way, so that a slow machine is not flooded.</summary>
 /// <param name="Function">The function.</param>
 /// <param name="EverySeconds">The interval.</param>
 /// <param name="Payload">The event.</param>
