@@ -21,6 +21,6 @@ await FunctionProcess.RunAsync(
             Environment.SetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL", level);
         var environment = FunctionEnvironment.OfProcess;
         var workspace = environment.Workspace;
-        function = new TaskFunction(environment.Agent, workspace, new AgentRunner(workspace, TimeProvider.System), TimeProvider.System);
+        function = new TaskFunction(environment.Agent, workspace, new AgentRunner(workspace, TimeProvider.System), JsonLog.StandardOutput, TimeProvider.System);
         return Task.FromResult(true);
     });

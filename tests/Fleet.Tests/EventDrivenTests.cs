@@ -62,6 +62,7 @@ public sealed class EventDrivenTests : IDisposable
         var published = lines.Where(line => line.GetProperty("message").GetString() is "publish" && line.GetProperty("path").GetString()!.EndsWith("result.json", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, published.Count);
         Assert.All(published, line => Assert.Equal(("r", "ok"), (line.GetProperty("review_id").GetString(), line.GetProperty("outcome").GetString())));
+        Assert.Equal(["security.0001", "style.0001"], published.Select(line => line.GetProperty("task").GetString()).Order());
     }
 
     /// <summary>The results of the same review by the command line, in one process.</summary>

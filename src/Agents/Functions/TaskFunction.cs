@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.Core;
 using CodeReview.Lambda.Lifetimes;
+using CodeReview.Lambda.Logging;
 using CodeReview.Protocol.Functions;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
@@ -14,7 +15,7 @@ namespace CodeReview.Agents.Functions;
 /// Serves an agent function's invocations: a task, answered with a report, or <c>{"command": "check"}</c>. How a task ends is always a
 /// report; the function fails only where the event is none, or the workspace cannot be reached.
 /// </summary>
-internal sealed class TaskFunction(AgentName agent, WorkspaceLayout workspace, AgentRunner runner, TimeProvider time)
+internal sealed class TaskFunction(AgentName agent, WorkspaceLayout workspace, AgentRunner runner, JsonLog log, TimeProvider time)
 {
     private bool _mountWorks;
 
@@ -30,6 +31,7 @@ internal sealed class TaskFunction(AgentName agent, WorkspaceLayout workspace, A
         }
 
         var task = TaskOf(document);
+        log.About(new LogField("review_id", task.ReviewId), new LogField("task", task.Task));
         await UseMountAsync().ConfigureAwait(false);
         using var deadline = context.CancelBeforeDeadline(Margin(context), time);
         return Answer(await runner.RunAsync(task, deadline.Token).ConfigureAwait(false), ProtocolJson.Line.AgentReport);

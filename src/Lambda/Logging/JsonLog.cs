@@ -38,6 +38,9 @@ public sealed class JsonLog(Stream output, LogLevel minimum, TimeProvider time)
         return new Ending(this);
     }
 
+    /// <summary>Adds to what every further line of the invocation carries, once it is known what it is about.</summary>
+    public void About(params LogField[] fields) => _invocation = [.. _invocation, .. fields];
+
     /// <summary>Writes a line; <paramref name="fields"/> are what its message was made of, and what surrounds it.</summary>
     public void Write(LogLevel level, string category, string message, Exception? exception, params IEnumerable<LogField> fields)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using CodeReview.Lambda.Lifetimes;
+using CodeReview.Lambda.Logging;
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Hosting;
 using CodeReview.Protocol.Functions;
@@ -18,7 +19,8 @@ namespace CodeReview.Orchestrator.Functions;
 /// Lambda delivers by itself fails where it was not noted, so that Lambda delivers it again.
 /// </summary>
 internal sealed class OrchestratorFunction(
-    ReviewFleet fleet, ReviewHistory history, WorkspaceLayout workspace, ActivationTerms terms, LambdaAgents agents, SelfInvocation self, Sweep sweep, TimeProvider time, ILogger<OrchestratorFunction> logger)
+    ReviewFleet fleet, ReviewHistory history, WorkspaceLayout workspace, ActivationTerms terms, LambdaAgents agents, SelfInvocation self, Sweep sweep,
+    TimeProvider time, JsonLog log, ILogger<OrchestratorFunction> logger)
 {
     // An activation takes a fraction of a second. Whoever waits for an answer is told sooner than a message that would only come again.
     private static readonly TimeSpan PatienceOfRequests = TimeSpan.FromSeconds(5);
@@ -41,6 +43,8 @@ internal sealed class OrchestratorFunction(
             return Answer(new FailureResponse(new ReviewError(e.Kind, e.Message)), ProtocolJson.Line.FailureResponse);
         }
 
+        if (message.Subject is { } review)
+            log.About(new LogField("review_id", review));
         using var deadline = context.CancelBeforeDeadline(Margin(context), time);
         return await ServeAsync(message, context.InvokedFunctionArn, deadline.Token).ConfigureAwait(false);
     }

@@ -34,6 +34,7 @@ internal static class OrchestratorHost
         if (access is not null)
             builder.Services.AddSingleton(access);
         builder.Services.AddSingleton(lambda);
+        builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(new LambdaAgents(lambda, functions));
         builder.Services.AddSingleton<IAgentSender>(services => services.GetRequiredService<LambdaAgents>());
         builder.Services.AddSingleton<IAgentInvoker>(services => services.GetRequiredService<LambdaAgents>());

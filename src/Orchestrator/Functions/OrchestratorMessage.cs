@@ -49,6 +49,18 @@ internal abstract record OrchestratorMessage
     /// <summary>Looks whether the workspace and the agents' functions can be worked with.</summary>
     public sealed record Check : OrchestratorMessage;
 
+    /// <summary>The review that it is about; null where it is about all.</summary>
+    public ReviewId? Subject => this switch
+    {
+        Ask ask => ask.Request.EffectiveId,
+        Resume resume => resume.ReviewId,
+        Status status => status.ReviewId,
+        Cancel cancel => cancel.ReviewId,
+        Continue again => again.ReviewId,
+        AgentEnded ended => ended.ReviewId,
+        _ => null,
+    };
+
     /// <exception cref="InvalidRequestException">It is none of these; the message says what is wrong.</exception>
     public static OrchestratorMessage Parse(ReadOnlyMemory<byte> json)
     {

@@ -69,6 +69,21 @@ public sealed class JsonLogTests : IDisposable
     }
 
     [Fact]
+    public void What_an_invocation_is_about_may_be_said_when_it_is_known()
+    {
+        var log = Log();
+
+        using (log.Begin(new LogField("requestId", "r-1")))
+        {
+            log.About(new LogField("review_id", "r"));
+            log.Write(LogLevel.Information, "c", "m", null);
+        }
+
+        var line = Assert.Single(Lines());
+        Assert.Equal(("r-1", "r"), (line.GetProperty("requestId").GetString(), line.GetProperty("review_id").GetString()));
+    }
+
+    [Fact]
     public void Of_two_fields_of_a_name_the_inner_one_stands()
     {
         var log = Log();
