@@ -3,10 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Lambda.Core;
 using CodeReview.Agents.Functions;
+using CodeReview.Lambda.Logging;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
+using Microsoft.Extensions.Logging;
 
 namespace CodeReview.Agents.Tests.Functions;
 
@@ -19,7 +21,8 @@ public sealed class TaskFunctionTests : IDisposable
     {
         _workspace.Fill(("src/app.py", "import os\nos.system(input())\n"));
         AgentFolder.Make(_workspace.Layout.Checks);
-        _function = new TaskFunction(AgentName.Security, _workspace.Layout, new AgentRunner(_workspace.Layout, TimeProvider.System), TimeProvider.System);
+        var log = new JsonLog(Stream.Null, LogLevel.None, TimeProvider.System);
+        _function = new TaskFunction(AgentName.Security, _workspace.Layout, new AgentRunner(_workspace.Layout, TimeProvider.System), log, TimeProvider.System);
     }
 
     public void Dispose() => _workspace.Dispose();
