@@ -22,7 +22,7 @@ internal static class DestinationRecord
 {
     private const int LongestReason = 500;
 
-    /// <exception cref="InvalidRequestException">It is not about a task that was sent.</exception>
+    /// <exception cref="EnvironmentException">It is not about a task that was sent: another function has the orchestrator for its destination.</exception>
     public static OrchestratorMessage Parse(JsonElement record)
     {
         var task = TaskOf(record);
@@ -47,10 +47,10 @@ internal static class DestinationRecord
         }
         catch (JsonException e)
         {
-            throw new InvalidRequestException($"The destination record is not about an agent's task: {Shown.Of(e.Message, 300)}", e);
+            throw new EnvironmentException($"The destination record is not about an agent's task; look which functions have the orchestrator for their destination. {Shown.Of(e.Message, 300)}", e);
         }
 
-        throw new InvalidRequestException("The destination record holds no task: it is not from an agent's function.");
+        throw new EnvironmentException("The destination record holds no task; look which functions have the orchestrator for their destination.");
     }
 
     private static AgentReport? ReportOf(JsonElement record)

@@ -26,9 +26,10 @@ internal sealed class LambdaAgents(IAmazonLambda lambda, ValueArray<AgentFunctio
             using var accepted = await CallAsync(task.Task.Agent, InvocationType.Event, task, suspend).ConfigureAwait(false);
             return null;
         }
-        catch (Exception e) when (Refusal(e) is { } refusal)
+        // What another try may mend: throttling, a service that is down, a connection that is cut or too slow.
+        catch (Exception e) when (FailedCall.Is(e) || (e is OperationCanceledException && !suspend.IsCancellationRequested))
         {
-            return refusal;
+            return $"{e.GetType().Name}: {Shown.Of(e.Message, 300)}";
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class LambdaAgents(IAmazonLambda lambda, ValueArray<AgentFunctio
                 using var allowed = await CallAsync(function.Agent, InvocationType.DryRun, task: null, cancelled).ConfigureAwait(false);
                 found[function.Agent.Value] = Callable;
             }
-            catch (Exception e) when (e is ReviewException or AmazonClientException or HttpRequestException)
+            catch (Exception e) when (e is ReviewException || FailedCall.Is(e))
             {
                 found[function.Agent.Value] = e.Message;
             }
@@ -97,7 +98,4 @@ internal sealed class LambdaAgents(IAmazonLambda lambda, ValueArray<AgentFunctio
             throw new EnvironmentException($"Lambda took the review for a loop: set the recursion configuration of the orchestrator and of '{function.Function}' to Allow. {e.Message}", e);
         }
     }
-
-    // What another try may mend: throttling, a service that is down, a connection that is cut.
-    private static string? Refusal(Exception e) => e is (AmazonClientException or HttpRequestException or IOException) ? $"{e.GetType().Name}: {Shown.Of(e.Message, 300)}" : null;
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.Core;
-using Amazon.Runtime;
 using CodeReview.Lambda.Lifetimes;
 using CodeReview.Lambda.Logging;
 using CodeReview.Orchestrator.Grains;
@@ -145,7 +144,7 @@ internal sealed class OrchestratorFunction(
             await self.ContinueAsync(function, answer.ReviewId, CancellationToken.None).ConfigureAwait(false);
             return ReviewAnswer.Running(answer);
         }
-        catch (Exception e) when (e is AmazonClientException or HttpRequestException)
+        catch (Exception e) when (FailedCall.Is(e))
         {
             logger.LogError(e, "Review {Review} cannot be gone on with by itself; the next sweep does.", answer.ReviewId);
             return answer;

@@ -62,6 +62,7 @@ internal abstract record OrchestratorMessage
     };
 
     /// <exception cref="InvalidRequestException">It is none of these; the message says what is wrong.</exception>
+    /// <exception cref="EnvironmentException">It is a destination record that is not about a task.</exception>
     public static OrchestratorMessage Parse(ReadOnlyMemory<byte> json)
     {
         try

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Amazon.Lambda.Core;
 using CodeReview.Agents.Functions;
 using CodeReview.Lambda.Logging;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
+using CodeReview.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace CodeReview.Agents.Tests.Functions;
@@ -72,30 +72,7 @@ public sealed class TaskFunctionTests : IDisposable
     private async Task<JsonNode> ServeAsync(string message, TimeSpan? left = null)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(message));
-        await using var answer = await _function.ServeAsync(input, new Invocation(left ?? TimeSpan.FromMinutes(1)));
+        await using var answer = await _function.ServeAsync(input, new FakeContext { RemainingTime = left ?? TimeSpan.FromMinutes(1) });
         return (await JsonNode.ParseAsync(answer))!;
-    }
-
-    private sealed class Invocation(TimeSpan left) : ILambdaContext
-    {
-        public string AwsRequestId => "request";
-
-        public string FunctionName => "agent";
-
-        public string FunctionVersion => "1";
-
-        public string InvokedFunctionArn => "arn:aws:lambda:us-east-1:123456789012:function:agent:live";
-
-        public ILambdaLogger Logger => throw new NotSupportedException();
-
-        public string LogGroupName => "";
-
-        public string LogStreamName => "";
-
-        public int MemoryLimitInMB => 1769;
-
-        public TimeSpan RemainingTime => left;
-
-        public string TraceId => "";
     }
 }

@@ -13,15 +13,16 @@ internal sealed class FakeLambda : IAmazonLambda
     /// <summary>Called before a call is accepted; may throw.</summary>
     public Action<InvokeRequest> BeforeCall { get; set; } = _ => { };
 
+    /// <summary>What a call that is waited for brings.</summary>
+    public InvokeResponse? Answer { get; set; }
+
     public Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken = default)
     {
         BeforeCall(request);
         if (request.InvocationType == InvocationType.Event)
             Events.Enqueue((request.FunctionName!, request.Payload!));
-        return Task.FromResult(new InvokeResponse { StatusCode = 202 });
+        return Task.FromResult(Answer ?? new InvokeResponse { StatusCode = 202 });
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => Answer?.Dispose();
 }

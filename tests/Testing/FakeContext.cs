@@ -1,9 +1,9 @@
 using Amazon.Lambda.Core;
 
-namespace CodeReview.Orchestrator.Tests.Functions;
+namespace CodeReview.Testing;
 
 /// <summary>An invocation with time left.</summary>
-internal sealed class FakeContext : ILambdaContext
+public sealed class FakeContext : ILambdaContext
 {
     public string AwsRequestId => "request";
 
