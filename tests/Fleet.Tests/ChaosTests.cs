@@ -15,7 +15,7 @@ namespace CodeReview.Fleet.Tests;
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
 {
-    private const string Variable = "CODEREVIEW_SEEDS";
+    public const string Variable = "CODEREVIEW_SEEDS";
     private const int TimeoutSeconds = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly FaultRates Everything = new()
@@ -41,7 +41,7 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
     public Task A_review_that_everything_happens_to_ends_as_one_that_nothing_happens_to(int seed) => ReviewAsync(seed, Everything);
 
     // Lost is known to be lost when it can no longer come, which Lambda lets take two minutes at least.
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Seeds))]
     public Task A_review_whose_messages_are_lost_ends_as_one_that_nothing_happens_to(int seed) => ReviewAsync(seed, new FaultRates { Loss = 0.15 });
 
