@@ -77,7 +77,7 @@ public sealed class FullDiskTests : IDisposable
 
     // A disk cannot become read-only under an open journal, but a folder of it can be one from the start.
     [MountTheory]
-    [InlineData("tasks", "complete in part")]
+    [InlineData("tasks", "suspended")]
     [InlineData("results", "suspended")]
     public async Task A_folder_that_turns_out_read_only_in_mid_review_is_named_and_the_review_goes_on_once_it_takes_files(string folder, string ends)
     {
