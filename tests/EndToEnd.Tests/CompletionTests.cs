@@ -11,7 +11,7 @@ public sealed class CompletionTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [UnixTheory]
+    [NeedsTheory<Signals>]
     [InlineData("codereview re", "report", "resume", "review")]
     [InlineData("codereview review --bas", "--baseline")]
     [InlineData("codereview report sample --format s", "sarif")]

@@ -12,7 +12,7 @@ public sealed class FullDiskTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [MountTheory]
+    [NeedsTheory<OwnMounts>]
     [InlineData(60)]
     [InlineData(400)]
     [InlineData(540)]
@@ -38,7 +38,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
-    [MountFact]
+    [NeedsFact<OwnMounts>]
     public async Task A_read_only_workspace_is_named_and_nothing_is_begun()
     {
         SampleRepository.Create(Repository, files: 5);
@@ -56,7 +56,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Contains("second 0", output, StringComparison.Ordinal);
     }
 
-    [MountFact]
+    [NeedsFact<OwnMounts>]
     public async Task A_disk_without_room_for_the_request_itself_leaves_nothing_to_resume_and_says_what_to_do()
     {
         SampleRepository.Create(Repository, files: 5);
@@ -76,7 +76,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     // A disk cannot become read-only under an open journal, but a folder of it can be one from the start.
-    [MountTheory]
+    [NeedsTheory<OwnMounts>]
     [InlineData("tasks", "suspended")]
     [InlineData("results", "suspended")]
     public async Task A_folder_that_turns_out_read_only_in_mid_review_is_named_and_the_review_goes_on_once_it_takes_files(string folder, string ends)

@@ -17,7 +17,7 @@ public sealed class SignalTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [UnixTheory]
+    [NeedsTheory<Signals>]
     [InlineData("INT")]
     [InlineData("TERM")]
     public async Task A_review_that_is_interrupted_says_how_to_go_on_writes_nothing_more_and_goes_on(string signal)
@@ -44,7 +44,7 @@ public sealed class SignalTests : IDisposable
         Assert.Equal(undisturbed.Results(id), CodeReview.Results(id));
     }
 
-    [UnixFact]
+    [NeedsFact<Signals>]
     public async Task A_second_signal_ends_the_process_where_it_stands_and_the_review_goes_on_all_the_same()
     {
         SampleRepository.Create(Repository, files: 600);
@@ -81,21 +81,4 @@ public sealed class SignalTests : IDisposable
         using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
         return await CommandLine.EndAsync(process);
     }
-}
-
-/// <summary>Tests that send signals; reported as skipped where there are none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class UnixTheoryAttribute : TheoryAttribute
-{
-    // Null, and so not skipped, on Linux and macOS, where one process sends another a signal. Windows has none to send: what a review does
-    // once it is asked to stop is the same there, and GrainDirectoryTests suspends reviews on every system.
-    public UnixTheoryAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has no signals." : null;
-}
-
-/// <summary>The same for a test without cases.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class UnixFactAttribute : FactAttribute
-{
-    // For the reason given at UnixTheoryAttribute.
-    public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has no signals." : null;
 }

@@ -15,7 +15,7 @@ public sealed class TerminalTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [TerminalFact]
+    [NeedsFact<PseudoTerminal>]
     public async Task A_terminal_sees_progress_redrawn_in_its_place_and_the_answer_after_it()
     {
         SampleRepository.Create(Repository, files: 200).Dispose();
@@ -27,7 +27,7 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains("Review seen: complete", shown, StringComparison.Ordinal);
     }
 
-    [TerminalFact]
+    [NeedsFact<PseudoTerminal>]
     public async Task A_narrow_terminal_never_sees_a_line_of_progress_wrap()
     {
         SampleRepository.Create(Repository, files: 200).Dispose();
@@ -41,7 +41,7 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains(CodeReview.Workspace.Review(CommandLine.Id("seen")).ReportHtml, shown, StringComparison.Ordinal);
     }
 
-    [TerminalFact]
+    [NeedsFact<PseudoTerminal>]
     public async Task A_dumb_terminal_and_one_without_colours_get_plain_text()
     {
         SampleRepository.Create(Repository, files: 20).Dispose();
@@ -67,10 +67,8 @@ public sealed class TerminalTests : IDisposable
     }
 }
 
-/// <summary>A test on a pseudo-terminal; skipped, and counted as skipped, where the machine has no <c>script</c> of util-linux.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class TerminalFactAttribute : FactAttribute
+/// <summary>A pseudo-terminal, which the <c>script</c> command of util-linux makes; the command of other systems takes other arguments.</summary>
+internal sealed class PseudoTerminal : INeed
 {
-    // Null, and so not skipped, on Linux with util-linux. The script command of other systems takes other arguments.
-    public TerminalFactAttribute() => Skip = OperatingSystem.IsLinux() && File.Exists("/usr/bin/script") ? null : "This machine has no script command of util-linux.";
+    public static string? Missing => OperatingSystem.IsLinux() && File.Exists("/usr/bin/script") ? null : "there is no 'script' command of util-linux";
 }

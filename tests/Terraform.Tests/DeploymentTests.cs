@@ -1,8 +1,10 @@
+using CodeReview.Testing;
+
 namespace CodeReview.Terraform.Tests;
 
 public sealed class DeploymentTests
 {
-    [TerraformFact(Needs.Emulator)]
+    [NeedsFact<EmulatedAws>]
     public void A_fleet_is_built_planned_again_without_a_change_changed_and_destroyed()
     {
         var run = SuiteRun.Of("tests/integration", "-verbose", "-var=region=us-east-1");

@@ -18,9 +18,9 @@ internal static class Module
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
-    private static readonly Lazy<string?> NoProgram = new(() => RunAlone("version") is { Status: 0 } ? null : "There is no 'terraform' on this machine.");
+    private static readonly Lazy<string?> ProgramFound = new(() => RunAlone("version") is { Status: 0 } ? null : "there is no 'terraform' on this machine");
 
-    private static readonly Lazy<string?> NoProvider = new(() => NoProgram.Value ?? Initialise());
+    private static readonly Lazy<string?> ProviderFound = new(() => NoProgram ?? Initialise());
 
     // Looked for here, and not left to the emulator: while other tests make and remove files the search ends with an error, and has found
     // the provider all the same.
@@ -36,13 +36,14 @@ internal static class Module
 
     private static string? Emulator { get; } = FindEmulator();
 
-    /// <summary>Why a test cannot run here; null where it can.</summary>
-    public static string? Missing(Needs needs) => needs switch
-    {
-        Needs.Program => NoProgram.Value,
-        Needs.Provider => NoProvider.Value,
-        _ => NoProvider.Value ?? (Emulator is null ? $"There is no emulated AWS: name a command in {EmulatorVariable}." : null),
-    };
+    /// <inheritdoc cref="TerraformProgram"/>
+    public static string? NoProgram => ProgramFound.Value;
+
+    /// <inheritdoc cref="AwsProvider"/>
+    public static string? NoProvider => ProviderFound.Value;
+
+    /// <inheritdoc cref="EmulatedAws"/>
+    public static string? NoEmulator => NoProvider ?? (Emulator is null ? $"there is no emulated AWS: name a command in {EmulatorVariable}" : null);
 
     /// <summary>Runs Terraform in the module, with the provider and, where there is one, in an emulated AWS.</summary>
     public static Ended Run(params string[] arguments) =>

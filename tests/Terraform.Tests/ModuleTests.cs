@@ -1,3 +1,5 @@
+using CodeReview.Testing;
+
 namespace CodeReview.Terraform.Tests;
 
 public sealed class ModuleTests
@@ -21,7 +23,7 @@ public sealed class ModuleTests
         ("aws_scheduler_schedule.sweep", "aws_iam_role_policy.sweep"),
     ];
 
-    [TerraformFact(Needs.Program)]
+    [NeedsFact<TerraformProgram>]
     public void The_module_is_formatted_as_terraform_formats()
     {
         var formatted = Module.RunAlone("fmt", "-check", "-recursive", "-diff", "-no-color");
@@ -29,7 +31,7 @@ public sealed class ModuleTests
         Assert.True(formatted.Status is 0, $"Run 'terraform fmt -recursive' in terraform/.\n{formatted.Whole}");
     }
 
-    [TerraformFact(Needs.Provider)]
+    [NeedsFact<AwsProvider>]
     public void The_module_is_valid()
     {
         var validated = Module.Run("validate", "-no-color");
@@ -37,10 +39,10 @@ public sealed class ModuleTests
         Assert.True(validated.Status is 0, validated.Whole);
     }
 
-    [TerraformFact(Needs.Provider)]
+    [NeedsFact<AwsProvider>]
     public void Every_claim_of_the_suites_holds() => SuiteRun.Of("tests").HasPassed("tests");
 
-    [TerraformFact(Needs.Provider)]
+    [NeedsFact<AwsProvider>]
     public void What_is_wanted_first_is_built_first_and_goes_last()
     {
         var graph = Module.Run("graph");

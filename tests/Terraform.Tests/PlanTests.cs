@@ -5,6 +5,7 @@ using CodeReview.Orchestrator.Sources;
 using CodeReview.Protocol.Functions;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
+using CodeReview.Testing;
 
 namespace CodeReview.Terraform.Tests;
 
@@ -31,7 +32,7 @@ public sealed partial class PlanTests
 
     private static IEnumerable<string> AgentFunctions => Plan.Value.Keys.Where(address => address.StartsWith("aws_lambda_function.agent[", StringComparison.Ordinal));
 
-    [TerraformFact(Needs.Provider)]
+    [NeedsFact<AwsProvider>]
     public void A_function_is_told_what_its_code_reads_and_nothing_else()
     {
         Assert.Equal(OfOrchestrator.Order(StringComparer.Ordinal), Told(Orchestrator).Keys.Order(StringComparer.Ordinal));
@@ -39,7 +40,7 @@ public sealed partial class PlanTests
         Assert.All(AgentFunctions, agent => Assert.Equal(OfAgent.Order(StringComparer.Ordinal), Told(agent).Keys.Order(StringComparer.Ordinal)));
     }
 
-    [TerraformFact(Needs.Provider)]
+    [NeedsFact<AwsProvider>]
     public void The_orchestrator_reads_the_agents_as_they_are_planned()
     {
         var environment = Read(Orchestrator);
@@ -56,7 +57,7 @@ public sealed partial class PlanTests
         });
     }
 
-    [TerraformFact(Needs.Provider)]
+    [NeedsFact<AwsProvider>]
     public void Each_agent_reads_its_kind_and_the_same_workspace() => Assert.All(AgentFunctions, address =>
     {
         var environment = Read(address);
@@ -66,7 +67,7 @@ public sealed partial class PlanTests
         Assert.Equal(Mount(Orchestrator), environment.Workspace.Root);
     });
 
-    [TerraformFact(Needs.Provider)]
+    [NeedsFact<AwsProvider>]
     public void The_limits_of_the_plan_are_those_of_the_code()
     {
         var environment = Read(Orchestrator);
@@ -76,7 +77,7 @@ public sealed partial class PlanTests
         Assert.Contains($"var.orchestrator.max_parallel_agents <= {ReviewOptions.MostParallelAgents}\n", Variables(), StringComparison.Ordinal);
     }
 
-    [TerraformFact(Needs.Provider)]
+    [NeedsFact<AwsProvider>]
     public void The_plan_runs_what_the_package_script_makes()
     {
         var script = File.ReadAllText(Path.Combine(Module.Repository, "package"));

@@ -134,7 +134,7 @@ public sealed class RemoteCommandsTests : IDisposable
         Assert.Contains("AWS_REGION", error, StringComparison.Ordinal);
     }
 
-    [SignalFact]
+    [NeedsFact<Signals>]
     public async Task Ctrl_C_ends_the_watching_and_says_how_to_come_back()
     {
         await using var aws = await FakeAws.StartAsync(FakeAws.Answer(Some.Running() with { RetryAfterSeconds = 300 }));

@@ -9,7 +9,7 @@ namespace CodeReview.EndToEnd.Tests.Browser;
 public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHostileRepository reviewed)
     : IClassFixture<RunningBrowser>, IClassFixture<ReviewedHostileRepository>
 {
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task A_hostile_repository_runs_nothing_and_loads_nothing()
     {
         await using var opened = await browser.OpenAsync(reviewed.Address);
@@ -26,7 +26,7 @@ public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHost
         Assert.Single(opened.Requests);
     }
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task A_finding_shows_its_code_with_the_quote_marked_and_no_secret()
     {
         await using var opened = await browser.OpenAsync(reviewed.Address);
@@ -42,7 +42,7 @@ public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHost
         Assert.DoesNotContain("hunter2!Qx9", await page.ContentAsync(), StringComparison.Ordinal);
     }
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task A_value_that_was_followed_shows_its_way_step_by_step_with_the_code_of_each()
     {
         await using var opened = await browser.OpenAsync(reviewed.Address);
@@ -55,7 +55,7 @@ public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHost
         await Expect(finding.Locator(".flow li code").Last).Not.ToBeEmptyAsync();
     }
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task Search_and_filters_narrow_the_list_and_stand_in_the_address()
     {
         await using var opened = await browser.OpenAsync(reviewed.Address);
@@ -75,7 +75,7 @@ public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHost
         await Expect(page.Locator(".finding")).ToHaveCountAsync(all);
     }
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task A_link_to_a_finding_opens_it_also_where_a_filter_would_hide_it()
     {
         await using var opened = await browser.OpenAsync(reviewed.Address);
@@ -92,7 +92,7 @@ public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHost
         await Expect(again.Page.Locator($"[id='{id}'] .body")).ToBeVisibleAsync();
     }
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task The_keyboard_alone_reads_the_report()
     {
         await using var opened = await browser.OpenAsync(reviewed.Address);
@@ -115,7 +115,7 @@ public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHost
         await Expect(page.Locator("#view-coverage")).ToContainTextAsync("What was read");
     }
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task Coverage_and_timeline_tell_what_was_skipped_and_how_the_review_lived()
     {
         await using var opened = await browser.OpenAsync($"{reviewed.Address}#coverage");
@@ -129,7 +129,7 @@ public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHost
         Assert.True(await page.Locator("svg.picture rect").CountAsync() > 3);
     }
 
-    [BrowserTheory]
+    [NeedsTheory<Chromium>]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Axe_finds_nothing_to_mend(ColorScheme colours)
@@ -144,7 +144,7 @@ public sealed partial class ReportPageTests(RunningBrowser browser, ReviewedHost
         }
     }
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task On_paper_every_part_is_there_and_no_control()
     {
         await using var opened = await browser.OpenAsync(reviewed.Address);

@@ -17,7 +17,7 @@ public sealed partial class ServePageTests(RunningBrowser browser) : IClassFixtu
 
     public void Dispose() => _folder.Dispose();
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task A_review_is_followed_live_through_a_kill_and_a_resume_without_a_reload()
     {
         SampleRepository.Create(Repository, files: 600);
@@ -44,7 +44,7 @@ public sealed partial class ServePageTests(RunningBrowser browser) : IClassFixtu
         Assert.Empty(opened.Troubles);
     }
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task Any_past_event_shows_the_state_after_it_and_what_it_changed()
     {
         await using var served = await ReviewedAsync(folder => SampleRepository.Create(folder, files: 3).Dispose());
@@ -62,7 +62,7 @@ public sealed partial class ServePageTests(RunningBrowser browser) : IClassFixtu
         Assert.Empty(opened.Troubles);
     }
 
-    [BrowserFact]
+    [NeedsFact<Chromium>]
     public async Task The_report_opens_from_the_server_and_a_hostile_repository_runs_nothing_there()
     {
         await using var served = await ReviewedAsync(HostileRepository.Create);
@@ -78,7 +78,7 @@ public sealed partial class ServePageTests(RunningBrowser browser) : IClassFixtu
         Assert.All(opened.Requests, request => Assert.StartsWith(served.Address, request, StringComparison.Ordinal));
     }
 
-    [BrowserTheory]
+    [NeedsTheory<Chromium>]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Axe_finds_nothing_to_mend(ColorScheme colours)

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CodeReview.Testing;
@@ -12,7 +11,7 @@ public sealed class AwsCliTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [AwsCliFact]
+    [NeedsFact<AwsCli>]
     public async Task The_AWS_command_line_calls_a_function()
     {
         await using var emulator = await TestFunction.StartAsync();
@@ -22,7 +21,7 @@ public sealed class AwsCliTests : IDisposable
         Assert.Equal((200, "$LATEST", "[1,2]"), (said["StatusCode"]!.GetValue<int>(), said["ExecutedVersion"]!.GetValue<string>(), answer));
     }
 
-    [AwsCliFact]
+    [NeedsFact<AwsCli>]
     public async Task The_AWS_command_line_queues_an_event()
     {
         await using var emulator = await TestFunction.StartAsync();
@@ -49,29 +48,5 @@ public sealed class AwsCliTests : IDisposable
         await aws.WaitForExitAsync();
         Assert.True(aws.ExitCode is 0, await error);
         return (JsonNode.Parse(await output)!, await File.ReadAllTextAsync(file));
-    }
-}
-
-/// <summary>A test with the AWS command line; skipped, and counted as skipped, where it is not installed.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class AwsCliFactAttribute : FactAttribute
-{
-    private static readonly string? Missing = Find();
-
-    // Null, and so not skipped, where the program answers.
-    public AwsCliFactAttribute() => Skip = Missing;
-
-    private static string? Find()
-    {
-        try
-        {
-            using var aws = Process.Start(new ProcessStartInfo("aws", ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            aws.WaitForExit();
-            return aws.ExitCode is 0 ? null : $"'aws --version' ends with {aws.ExitCode}.";
-        }
-        catch (Win32Exception)
-        {
-            return "The AWS command line is not installed here: 'aws' is on no path.";
-        }
     }
 }
