@@ -45,8 +45,9 @@ public sealed class HostileInputTests
         { ".github/workflows/b.yml", Repeat(" ${{ github.head_ref }}\n") },
     };
 
+    // Not enumerated beforehand: on its way through the runner a text becomes UTF-8, in which half a surrogate pair is no longer one.
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
     public async Task No_file_keeps_the_rules_from_ending(string path, string text)
     {
         var review = Task.Run(() => RuleSet.All.Sum(rule => Claims.Of(rule, Some.File(path, text)).Count()));
