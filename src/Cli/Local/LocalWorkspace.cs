@@ -1,4 +1,5 @@
 using CodeReview.Protocol.Functions;
+using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
 
@@ -34,7 +35,7 @@ internal static class LocalWorkspace
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var problem = $"The workspace '{workspace.Root}' cannot be written: {e.Message} Check free space and permissions, or name another folder with --workspace or {Variable}.";
+            var problem = $"The workspace '{workspace.Root}' cannot be written: {Shown.Sentence(e.Message)} Check free space and permissions, or name another folder with --workspace or {Variable}.";
             // A folder that is there, and takes nothing now, may take it later: the same command is right then.
             throw Directory.Exists(workspace.Root) ? new EnvironmentException(problem, e) : new InvalidRequestException(problem, e);
         }

@@ -87,7 +87,7 @@ internal sealed class EffectRunner(IReviewSteps steps, TimeProvider time, ILogge
             case IOException or UnauthorizedAccessException:
                 return new ReviewError(
                     ErrorKind.Environment,
-                    $"{effect.GetType().Name} cannot read or write a file: {exception.Message} Check free space and permissions there, then run the same command again: it goes on where it stopped.");
+                    $"{effect.GetType().Name} cannot read or write a file: {Shown.Sentence(exception.Message)} Check free space and permissions there, then run the same command again: it goes on where it stopped.");
             default:
                 logger.LogError(exception, "The effect {Effect} failed in a way that is not foreseen.", effect);
                 return new ReviewError(ErrorKind.Internal, $"{effect.GetType().Name}: {exception.GetType().Name}: {exception.Message}");

@@ -1,5 +1,6 @@
 using Akka.Pattern;
 using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 
 namespace CodeReview.Orchestrator.Grains;
@@ -17,7 +18,7 @@ internal sealed record ActivationTrouble(ReviewError Error, bool IsTakenOver)
         {
             ReviewException e => new ReviewError(e.Kind, e.Message),
             IOException or UnauthorizedAccessException or OpenCircuitException =>
-                new ReviewError(ErrorKind.Environment, $"The journal of review '{id}' cannot be read or written: {root.Message} Check free space and permissions there, then run the same command again."),
+                new ReviewError(ErrorKind.Environment, $"The journal of review '{id}' cannot be read or written: {Shown.Sentence(root.Message)} Check free space and permissions there, then run the same command again."),
             NotSupportedException e => new ReviewError(ErrorKind.Environment, e.Message),
             _ => new ReviewError(ErrorKind.Internal, $"{root.GetType().Name}: {root.Message}"),
         };

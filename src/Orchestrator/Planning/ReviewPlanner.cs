@@ -38,7 +38,7 @@ public static class ReviewPlanner
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new EnvironmentException(
-                $"The plan cannot be made: {Shown.Of(e.Message, 300)} Check free space and permissions there, then run the same review again.", e);
+                $"The plan cannot be made: {Shown.Sentence(e.Message)} Check free space and permissions there, then run the same review again.", e);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class GitFailures
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new EnvironmentException(
-                $"A file of the workspace or of '{Shown.Of(url.Value)}' cannot be written or read: {Shown.Of(e.Message, 300)} "
+                $"A file of the workspace or of '{Shown.Of(url.Value)}' cannot be written or read: {Shown.Sentence(e.Message)} "
                 + "Check free space and permissions there, then run the same command again: it goes on where it stopped.", e);
         }
     }

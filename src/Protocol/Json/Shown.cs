@@ -23,6 +23,9 @@ public static class Shown
         return line.ToString();
     }
 
+    /// <summary>The same as a sentence, so that another can follow: what systems say of an error ends with a full stop or without.</summary>
+    public static string Sentence(string text) => Of(text, 300) is var line && line.EndsWith('.') ? line : line + ".";
+
     /// <summary>Whether the character shows as itself: neither control, nor format (bidi, zero width), nor a line separator.</summary>
     public static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

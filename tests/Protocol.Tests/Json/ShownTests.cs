@@ -13,6 +13,11 @@ public sealed class ShownTests
     [InlineData(null, "")]
     public void What_does_not_show_as_itself_is_escaped(string? text, string shown) => Assert.Equal(shown, Shown.Of(text));
 
+    [Theory]
+    [InlineData("Read-only file system : '/a'", "Read-only file system : '/a'.")]
+    [InlineData("Access to the path '/a' is denied.", "Access to the path '/a' is denied.")]
+    public void A_sentence_ends_once(string text, string shown) => Assert.Equal(shown, Shown.Sentence(text));
+
     [Fact]
     public void A_long_text_is_cut_between_characters_and_says_so()
     {
