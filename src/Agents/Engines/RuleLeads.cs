@@ -20,8 +20,10 @@ internal static class RuleLeads
     {
         var rules = RuleSet.Of(tools.Task.Agent);
         var (leads, sure) = (new List<Claim>(), new List<Claim>());
+        var habits = new Habits(rules, Take);
         foreach (var file in new SourceSet([.. Peek(tools)]).Files)
-            RulePass.Over(rules, file, Take, problem => tools.Remark(file.Path, problem));
+            RulePass.Over(rules, file, habits.Take, problem => tools.Remark(file.Path, problem));
+        habits.Close();
 
         // They are made anew, the same, whenever the task is taken up, so the transcript does not hold them.
         tools.TakeNotes();

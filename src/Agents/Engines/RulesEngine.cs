@@ -22,13 +22,15 @@ internal sealed class RulesEngine : IReviewEngine
             throw new UnknownAgentException(tools.Task.Agent, Agents);
         tools.ReportProgress("reading");
         var files = new SourceSet([.. Read(tools)]);
+        var habits = new Habits(rules, claim => RulePass.Report(tools, claim));
         foreach (var file in files.Files)
         {
             if (suspend.IsCancellationRequested)
                 return Task.FromResult(new EngineRun(IsSuspended: true, Usage.None));
-            Review(tools, rules, file);
+            Review(tools, rules, file, habits);
         }
 
+        habits.Close();
         tools.Finish();
         return Task.FromResult(new EngineRun(IsSuspended: false, Usage.None));
     }
@@ -43,12 +45,12 @@ internal sealed class RulesEngine : IReviewEngine
         }
     }
 
-    private static void Review(ReviewTools tools, IReadOnlyList<Rule> rules, SourceFile file)
+    private static void Review(ReviewTools tools, IReadOnlyList<Rule> rules, SourceFile file, Habits habits)
     {
         RulePass.Over(
             rules,
             file,
-            claim => RulePass.Report(tools, claim),
+            habits.Take,
             // One file that a rule cannot bear must not hide the others from review; the coverage says that it was not reviewed.
             problem => tools.GiveUp(file.Path, problem));
 

@@ -44,6 +44,9 @@ internal sealed record Rule
     /// <summary>Whether it holds in files that a tool wrote or packed.</summary>
     public bool HoldsInGenerated { get; init; }
 
+    /// <summary>Whether it is told of a few files for all: what is minor, and done the same way all over, is one decision.</summary>
+    public bool IsHabit => OncePerFile && Severity is Severity.Low && Agent == AgentName.Style;
+
     /// <summary>The matches in a file, in the order of the text.</summary>
     public IEnumerable<Match> Find(SourceFile file)
     {

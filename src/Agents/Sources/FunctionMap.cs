@@ -14,8 +14,10 @@ internal sealed record Function(string Name, int Start, int Lines, int Depth, in
 internal static class FunctionMap
 {
     private const int MaxHead = 400;
-    private static readonly Regex Control = Pattern.Of(@"^\s*(?:\}?\s*else\b|if\b|for\b|foreach\b|while\b|switch\b|catch\b|using\b|lock\b|try\b|finally\b|do\b|synchronized\b|await (?:foreach|using)\b|with\b)");
+    private static readonly Regex Control = Pattern.Of(@"^\s*(?:\}?\s*else\b|if\b|for\b|foreach\b|while\b|switch\b|select\b|elseif\b|catch\b|using\b|lock\b|try\b|finally\b|do\b|synchronized\b|await (?:foreach|using)\b|with\b)");
     private static readonly Regex NoFunction = Pattern.Of(@"\b(?:class|interface|struct|record|enum|namespace|module)\s|\bnew\s+[\w.<>\[\], ]+\([^)]*\)\s*$|\[\w*\]\s*$");
+    private static readonly Regex GoMethod = Pattern.Of(@"^func\s*\([^()]*\)\s*(?<name>\w+)");
+    private static readonly Regex PhpFunction = Pattern.Of(@"\bfunction\s+&?(?<name>\w+)\s*\(");
     private static readonly Regex Named = Pattern.Of(@"(?<name>[\w$]+)\s*(?:<[^()]*>)?\s*\([^{}]*\)[^(){}=;]*$");
 
     private sealed class Block(bool isFunction, bool isControl, string name, int start, int depth)
@@ -71,10 +73,10 @@ internal static class FunctionMap
         }
     }
 
-    // Scripts need no semicolon: a line ends a statement unless it ends open or its next line begins with a brace.
+    // Scripts and Go need no semicolon: a line ends a statement unless it ends open or its next line begins with a brace.
     private static bool EndsStatement(SourceFile file, int lineEnd)
     {
-        if ((file.Language & Languages.Script) is 0)
+        if ((file.Language & (Languages.Script | Languages.Go)) is 0)
             return false;
         var before = file.Text.AsSpan(Math.Max(0, lineEnd - 20), Math.Min(20, lineEnd)).TrimEnd();
         var after = file.Text.AsSpan(lineEnd, Math.Min(100, file.Text.Length - lineEnd)).TrimStart();
@@ -89,12 +91,20 @@ internal static class FunctionMap
         var isControl = Control.IsMatch(text);
         var trimmed = text.AsSpan().TrimEnd();
         var isLambda = trimmed.EndsWith("=>") || trimmed.EndsWith("->");
-        var named = isControl || isLambda || NoFunction.IsMatch(text) ? null : Named.Match(text);
+        var named = isControl || isLambda || NoFunction.IsMatch(text) ? null : NameOf(file, text);
         var depth = isLambda || named is { Success: true } ? 0 : (open.TryPeek(out var around) ? around.Depth : 0) + (isControl ? 1 : 0);
         return new Block(isLambda || named is { Success: true }, isControl, NameIn(named), head, depth) { Deepest = (depth, at), Brackets = brackets };
     }
 
-    private static string NameIn(System.Text.RegularExpressions.Match? head) => head?.Groups["name"].Value is { } name and not "function" ? name : "";
+    private static System.Text.RegularExpressions.Match NameOf(SourceFile file, string head) => file.Language switch
+    {
+        Languages.Go when GoMethod.Match(head) is { Success: true } method => method,
+        // A closure of PHP is an argument: routes and tables are declared in them.
+        Languages.Php => PhpFunction.Match(head),
+        _ => Named.Match(head),
+    };
+
+    private static string NameIn(System.Text.RegularExpressions.Match? head) => head?.Groups["name"].Value is { } name and not ("function" or "func") ? name : "";
 
     private static Function? Closed(SourceFile file, Block block, int at, Stack<Block> open)
     {

@@ -7,6 +7,8 @@ namespace CodeReview.Agents.Sources;
 internal sealed class SourceFile(WorkspacePath path, Languages language, SourceText source)
 {
     private CodeMap? _code;
+    private string? _codeOnly;
+    private IReadOnlyList<CodeLine>? _lines;
     private HashSet<string>? _constants;
     private IReadOnlyList<Function>? _functions;
     private CSharpSyntax? _syntax;
@@ -21,6 +23,12 @@ internal sealed class SourceFile(WorkspacePath path, Languages language, SourceT
 
     /// <summary>What each character is: code, comment or literal.</summary>
     public CodeMap Code => _code ??= CodeScanner.Scan(Text, Language);
+
+    /// <summary>The text, comments and the content of literals blank.</summary>
+    public string CodeOnly => _codeOnly ??= Code.CodeOnly(0, Text.Length);
+
+    /// <summary>The lines that begin with code.</summary>
+    public IReadOnlyList<CodeLine> Lines => _lines ??= [.. CodeLines.Of(this)];
 
     /// <summary>The files that it is reviewed together with, itself among them.</summary>
     public SourceSet Set

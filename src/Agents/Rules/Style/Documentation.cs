@@ -31,7 +31,7 @@ internal sealed class Documentation : IRuleFamily
             Message = "The file documents its public members, and leaves some out.",
             Fix = "Add the comments that are missing.",
             OncePerFile = true,
-            Detectors = [new FileDetector(Languages.CSharp, Missing)],
+            Detectors = [new FileDetector(Languages.CSharp, Missing), new FileDetector(Languages.Go | Languages.Java | Languages.Php | Languages.Python, DocumentationByLine.Missing)],
         },
     ];
 

@@ -26,7 +26,7 @@ internal sealed class LanguageTraps : IRuleFamily
             new PatternDetector(Languages.Script, [" == ", " != "], @"[^=!]\s[=!]=\s[^=]", Sight.CodeOnly) { OnlyIfFileHas = ["===", "!=="], IsLineOnly = true, Unless = @"[=!]=\s*(?:null|undefined)\b|\b(?:null|undefined)\s*[=!]=|typeof" }),
         Trap("javascript/var", Severity.Low, "The variable is visible in the whole function, and before its declaration.", "var beside let and const",
             "The file uses let and const elsewhere.", "Use const, or let where it is set again.",
-            new PatternDetector(Languages.Script, ["var "], @"^(?:for\s*\(\s*)?var\s+[\w${\[]", Sight.CodeOnly) { IsLineOnly = true, OnlyIfFileHas = ["\nconst ", "\n  const ", "\n    const ", "\nlet ", "\n  let "] }),
+            new FileDetector(Languages.Script, VarsBesideLet)),
         Trap("java/string-identity", Severity.Medium, "Equal texts are found different, depending on where they come from.", "String compared by identity",
             "'==' compares references of strings, not their text.", "Use equals, or Objects.equals.",
             new PatternDetector(Languages.Java, ["== \"", "!= \"", "\" ==", "\" !="], @"[=!]=\s*""|""\s*[=!]=", Sight.CodeOnly) { IsLineOnly = true }),
@@ -37,6 +37,15 @@ internal sealed class LanguageTraps : IRuleFamily
             "The collector knows better when to run.", "Remove the call; dispose what holds resources.",
             new PatternDetector(Languages.CSharp, ["GC.Collect("], @"\bGC\.Collect\(", Sight.CodeOnly)),
     ];
+
+    // A file that mostly has var is of its time; one that mostly does not has leftovers.
+    private static IEnumerable<Match> VarsBesideLet(SourceFile file)
+    {
+        var old = file.Lines.Where(line => file.TextOf(line).StartsWith("var ")).ToList();
+        return old.Count is 0 || file.Lines.Count(line => file.TextOf(line) is var text && (text.StartsWith("const ") || text.StartsWith("let "))) < old.Count
+            ? []
+            : old.Select(line => new Match(line.Start, line.End));
+    }
 
     private static Rule Trap(string id, Severity severity, string severityReason, string title, string message, string fix, Detector detector) => new()
     {

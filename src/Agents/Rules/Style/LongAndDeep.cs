@@ -6,8 +6,9 @@ namespace CodeReview.Agents.Rules.Style;
 
 internal sealed class LongAndDeep : IRuleFamily
 {
-    private const int LongFrom = 120;
+    private const int LongFrom = 100;
     private const int DeepFrom = 6;
+    private const Languages Measured = Languages.Code | Languages.Php | Languages.Go;
 
     public IEnumerable<Rule> Rules =>
     [
@@ -18,12 +19,12 @@ internal sealed class LongAndDeep : IRuleFamily
             Severity = Severity.Low,
             SeverityReason = "It works; it is hard to read, to test and to change.",
             Confidence = Confidence.High,
-            ConfidenceReason = "The lines are counted, those of functions inside left out.",
+            ConfidenceReason = "The lines are counted; blank ones, comments and functions inside are left out.",
             Title = "Very long function",
             Message = "The function does more than a reader can hold in mind.",
             Fix = "Move the steps that have a name of their own into functions.",
             OncePerFile = true,
-            Detectors = [new FileDetector(Languages.Code, file => file.Functions.Where(function => function.Lines >= LongFrom).Select(function => Head(file, function)))],
+            Detectors = [new FileDetector(Measured, Long)],
         },
         new Rule
         {
@@ -37,12 +38,21 @@ internal sealed class LongAndDeep : IRuleFamily
             Message = "Conditions and loops stand in each other too deep to follow.",
             Fix = "Return early, or move the inner part into a function.",
             OncePerFile = true,
-            Detectors = [new FileDetector(Languages.Code, file => file.Functions.Where(function => function.Depth >= DeepFrom).Select(function => Deepest(file, function)))],
+            Detectors = [new FileDetector(Measured, file => file.Functions.Where(function => function.Depth >= DeepFrom).Select(function => Deepest(file, function)))],
         },
     ];
 
-    private static Match Head(SourceFile file, Function function) =>
-        new(function.Start, EndOfLine(file, function.Start)) { Detail = $"{Named(function)} has {function.Lines} lines." };
+    private static IEnumerable<Match> Long(SourceFile file) => file.Functions
+        .Where(function => function.Lines >= LongFrom)
+        .Select(function => (Function: function, Lines: CodeLinesOf(file, function)))
+        .Where(measured => measured.Lines >= LongFrom)
+        .Select(measured => new Match(measured.Function.Start, EndOfLine(file, measured.Function.Start)) { Detail = $"{Named(measured.Function)} has {measured.Lines} lines of code." });
+
+    private static int CodeLinesOf(SourceFile file, Function function)
+    {
+        var first = file.Source.LineAt(function.Start);
+        return file.Lines.Count(line => line.Number >= first && line.Number < first + function.Lines);
+    }
 
     private static Match Deepest(SourceFile file, Function function) =>
         new(function.DeepestAt, EndOfLine(file, function.DeepestAt)) { Detail = $"{Named(function)} nests {function.Depth} deep." };

@@ -32,9 +32,26 @@ internal sealed class SwallowedExceptions : IRuleFamily
             OncePerFile = true,
             Detectors =
             [
-                new FileDetector(Languages.Braced, EmptyBlocks),
+                new FileDetector(Languages.Braced | Languages.Php, EmptyBlocks),
                 new FileDetector(Languages.Python, ExceptClauses.Empty),
+                new PatternDetector(Languages.Go, ["err != nil"], @"^if (?:.*; )?err != nil \{\s*\}", Sight.WithoutComments) { UnlessFileHas = ["//nolint:staticcheck"] },
+                new FileDetector(Languages.Ruby, RescueClauses.Empty),
             ],
+        },
+        new Rule
+        {
+            Id = "error-handling/rescued-exception",
+            Agent = AgentName.Style,
+            Cwe = "CWE-396",
+            Severity = Severity.Medium,
+            SeverityReason = "Ctrl+C, exit, a lack of memory and errors in the code itself are caught too.",
+            Confidence = Confidence.High,
+            ConfidenceReason = "The quoted clause names the root of all exceptions, and does not raise it again.",
+            Title = "The root of all exceptions rescued",
+            Message = "The clause catches SignalException, SystemExit and NoMemoryError as well.",
+            Fix = "Rescue StandardError, or the errors that are expected.",
+            OncePerFile = true,
+            Detectors = [new FileDetector(Languages.Ruby, RescueClauses.OfEverything)],
         },
         new Rule
         {

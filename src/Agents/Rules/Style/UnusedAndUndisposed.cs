@@ -17,7 +17,6 @@ internal sealed class UnusedAndUndisposed : IRuleFamily
     ];
 
     private static readonly Anchors Creations = new([.. Disposables.Select(type => $"{type}(")]);
-    private static readonly Regex Name = Pattern.Of(@"\w+");
     private static readonly Regex PrivateName = Pattern.Of(@"\bprivate [^=;({\n]*?(?<name>\w+)\s*(?:[=;({\n]|$)");
 
     public IEnumerable<Rule> Rules =>
@@ -85,23 +84,9 @@ internal sealed class UnusedAndUndisposed : IRuleFamily
     }
 
     // Told by words first: a file in which every private name occurs again, which is most of them, need not be parsed.
-    private static HashSet<string> NamesMentionedOnce(string text)
-    {
-        if (!text.Contains("private ", StringComparison.Ordinal))
-            return [];
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var match in PrivateName.Matches(text).Cast<System.Text.RegularExpressions.Match>())
-            counts[match.Groups["name"].Value] = 0;
-        var byWord = counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var word in Name.EnumerateMatches(text))
-        {
-            var name = text.AsSpan(word.Index, word.Length);
-            if (byWord.TryGetValue(name, out var count))
-                byWord[name] = count + 1;
-        }
-
-        return [.. counts.Where(count => count.Value is 1).Select(count => count.Key)];
-    }
+    private static HashSet<string> NamesMentionedOnce(string text) => text.Contains("private ", StringComparison.Ordinal)
+        ? Mentions.Once(text, PrivateName.Matches(text).Select(match => match.Groups["name"].Value))
+        : [];
 
     private static bool IsOwnBusiness(MemberDeclarationSyntax member) =>
         member.Modifiers.Any(SyntaxKind.PrivateKeyword) && !member.Modifiers.Any(SyntaxKind.ExternKeyword) && member.AttributeLists.Count is 0
