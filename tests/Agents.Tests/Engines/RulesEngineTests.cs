@@ -56,4 +56,17 @@ public sealed class RulesEngineTests : IDisposable
         Assert.Equal(FileFate.Read, fate.Fate);
         Assert.StartsWith("nested too deeply", fate.Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_many_files_do_the_same_way_is_told_of_three_and_the_others_are_named()
+    {
+        var shard = _workspace.Fill([.. Enumerable.Range(1, 5).Select(i => ($"a{i}.py", "from os import *\n"))]);
+        var tools = new Agents.Tools.ReviewTools(_workspace.Review, Workspace.Task(agent: Protocol.Tasks.AgentName.Style).Task, shard, _workspace.Time);
+
+        await new RulesEngine().ReviewAsync(_workspace.EngineTask(tools), default);
+
+        Assert.Equal(["a1.py", "a2.py", "a3.py"], tools.Findings.Select(finding => finding.Path.Value));
+        Assert.EndsWith("The same holds of a4.py:1, a5.py:1.", tools.Findings[2].Description, StringComparison.Ordinal);
+        Assert.Equal(5, tools.FilesRead);
+    }
 }

@@ -158,5 +158,5 @@ internal sealed class DuplicatedBlocks : IRuleFamily
         return (call > 0 && char.IsLetterOrDigit(line[call - 1])) || (line.Contains(" = ", StringComparison.Ordinal) && !line.TrimEnd(";,").EndsWith("\"") && !line.TrimEnd(";,").EndsWith("'"));
     }
 
-    private static bool IsDeclarations(SourceFile file) => file.Path.FileName.EndsWith(".d.ts", StringComparison.Ordinal) || file.Path.Folder.EndsWith("migrations", StringComparison.Ordinal);
+    private static bool IsDeclarations(SourceFile file) => file.Path.FileName.EndsWith(".d.ts", StringComparison.Ordinal) || file.Path.Folder.EndsWith("migrations", StringComparison.OrdinalIgnoreCase);
 }

@@ -111,9 +111,16 @@ internal sealed class SwallowedExceptions : IRuleFamily
             if (open < 0 || head.Contains(';', StringComparison.Ordinal) || Expected.IsMatch(head) || (head.Trim() is { Length: > 0 } text && text[0] is not '('))
                 continue;
             var close = file.Code.Closing(open);
-            if (close > 0 && file.Text.AsSpan(open + 1, close - open - 1).IsWhiteSpace())
+            if (close > 0 && file.Text.AsSpan(open + 1, close - open - 1).IsWhiteSpace() && !HasRemark(file, close))
                 yield return new Match(at, close + 1);
         }
+    }
+
+    private static bool HasRemark(SourceFile file, int close)
+    {
+        var line = file.Source.LineAt(close);
+        var end = file.Source.StartOf(line) + file.Source.Line(line).TrimEnd().Length - 1;
+        return end > close && file.Code[end] is CharKind.Comment;
     }
 
     private static IEnumerable<Match> Swallowed(SourceFile file)

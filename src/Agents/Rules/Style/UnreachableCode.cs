@@ -38,56 +38,56 @@ internal sealed class UnreachableCode : IRuleFamily
     {
         if (Leavings.Next(file.Text, 0) is null)
             yield break;
-        CodeLine? left = null;
-        var (before, depth) = ("", 0);
+        CodeLine? left = null, leaving = null;
+        var (before, depth) = (';', 0);
         foreach (var line in file.Lines)
         {
-            var isWhole = depth is 0;
-            var code = isWhole && (left is not null || IsLeaving(file, line)) ? file.Code(line) : "";
-            if (left is { } leaving && isWhole)
+            if (leaving is null && left is { } above)
             {
-                if (line.Indent == leaving.Indent && Statement.IsMatch(code) && !IsDeclaration(code))
-                    yield return new Match(line.Start, line.End) { Detail = $"Line {leaving.Number} leaves before it." };
+                if (line.Indent == above.Indent && file.Code(line) is var code && Statement.IsMatch(code) && !IsDeclaration(code))
+                    yield return new Match(line.Start, line.End) { Detail = $"Line {above.Number} leaves before it." };
                 left = null;
             }
 
-            if (isWhole && IsLeaving(file, line) && Leaving.IsMatch(code) && IsUnconditional(file, before))
-                left = line;
-            depth = Math.Max(0, depth + Parentheses(file, line));
-            before = depth > 0 ? "(" : LastOf(file, line);
+            if (leaving is null && depth is 0 && IsLeaving(file, line) && IsUnconditional(file, before))
+                (leaving, depth) = (line, 0);
+            depth = Math.Max(0, depth + Brackets(file, line, withBraces: leaving is not null || file.Language is Languages.Python));
+            before = depth > 0 ? '(' : LastOf(file, line);
+            if (leaving is null || depth > 0)
+                continue;
             // A statement that goes on, or that shares its line with another, says nothing about the next line.
-            if (left == line && !EndsHere(file, before, depth))
-                left = null;
+            left = EndsHere(file, before) ? leaving : null;
+            leaving = null;
         }
     }
 
-    private static bool IsLeaving(SourceFile file, CodeLine line) => file.Text.AsSpan(line.Start) is ['r' or 't', ..] && file.Code.IsCode(line.Start);
+    private static bool IsLeaving(SourceFile file, CodeLine line) => file.Text.AsSpan(line.Start) is ['r' or 't', ..] && file.Code.IsCode(line.Start) && Leaving.IsMatch(file.TextOf(line));
 
     private static bool IsDeclaration(string code) => Declaration.IsMatch(code) && !code.StartsWith("if", StringComparison.Ordinal) && !code.StartsWith("for", StringComparison.Ordinal) && !code.StartsWith("while", StringComparison.Ordinal);
 
     // Without braces or indentation to tell, 'if (x)' on the line before makes it conditional.
-    private static bool IsUnconditional(SourceFile file, string before) => (file.Language & ByIndentation) is not 0 ? before is not "\\" : before is ";" or "{" or "}";
+    private static bool IsUnconditional(SourceFile file, char before) => (file.Language & ByIndentation) is not 0 ? before is not '\\' : before is ';' or '{' or '}';
 
-    private static bool EndsHere(SourceFile file, string last, int depth) => depth is 0 && ((file.Language & ByIndentation) is not 0
-        ? last is not ("\\" or "{" or "," or "+" or "-" or "|" or "&" or "." or "(" or "=" or "*" or "/")
-        : last is ";");
+    private static bool EndsHere(SourceFile file, char last) => (file.Language & ByIndentation) is not 0
+        ? last is not ('\\' or ',' or '+' or '-' or '|' or '&' or '.' or '=' or '*' or '/')
+        : last is ';';
 
-    private static string LastOf(SourceFile file, CodeLine line)
+    private static char LastOf(SourceFile file, CodeLine line)
     {
         for (var at = line.End - 1; at >= line.Start; at--)
         {
             if (file.Code[at] is not CharKind.Comment && !char.IsWhiteSpace(file.Text[at]))
-                return file.Text[at].ToString();
+                return file.Text[at];
         }
 
-        return "";
+        return ' ';
     }
 
-    private static int Parentheses(SourceFile file, CodeLine line)
+    private static int Brackets(SourceFile file, CodeLine line, bool withBraces)
     {
         var depth = 0;
         for (var at = line.Start; at < line.End; at++)
-            depth += file.Text[at] is '{' or '}' && file.Language is not Languages.Python ? 0 : file.Code.BracketAt(at);
+            depth += file.Text[at] is '{' or '}' && !withBraces ? 0 : file.Code.BracketAt(at);
         return depth;
     }
 }

@@ -16,4 +16,17 @@ public sealed class LongAndDeepTests
     [InlineData("complexity/deep-nesting", "a.cs", "class A { void B() { if (a) { if (b) { Go(); } } } }")]
     [InlineData("complexity/deep-nesting", "a.py", "def f():\n    if a:\n        go()\n")]
     public void Leaves_look_alikes_alone(string rule, string path, string text) => RuleAssert.Passes(rule, path, text);
+
+    [Theory]
+    [InlineData("a.go", "func (x *X) f(a int) (int, error) {\n", "\tstep(a)\n", "}\n")]
+    [InlineData("a.php", "<?php\nfunction f(array $a): int {\n", "    step($a);\n", "}\n")]
+    public void Counts_lines_of_code_in_other_languages_too(string path, string head, string line, string end)
+    {
+        RuleAssert.Hits("complexity/long-function", path, head + string.Concat(Enumerable.Repeat(line, 130)) + end);
+        RuleAssert.Passes("complexity/long-function", path, head + string.Concat(Enumerable.Repeat("// Why.\n", 130)) + line + end);
+    }
+
+    [Fact]
+    public void A_script_that_is_one_function_is_no_long_function() =>
+        RuleAssert.Passes("complexity/long-function", "a.js", $"(function () {{\n{string.Concat(Enumerable.Repeat("  step(a);\n", 130))}}})();\n");
 }
