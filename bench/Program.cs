@@ -8,7 +8,7 @@ using CodeReview.Bench.Orchestration;
 using CodeReview.Bench.Recovery;
 using CodeReview.Bench.Rules;
 
-IBench[] benches = [new AppendBench(), new RecoveryBench(), new OrchestrationBench(), new EventDrivenBench(), new RulesBench(), new CloneBench(), new ColdStartBench()];
+IBench[] benches = [new AppendBench(), new RecoveryBench(), new OrchestrationBench(), new EventDrivenBench(), new RulesBench(), new CloneBench(), new PlanningBench(), new ColdStartBench()];
 
 var names = new Argument<string[]>("name") { Description = $"{string.Join(", ", benches.Select(bench => bench.Name))}, or all.", Arity = ArgumentArity.OneOrMore };
 names.AcceptOnlyFromAmong([.. benches.Select(bench => bench.Name), "all"]);

@@ -42,7 +42,8 @@ internal static class ManyFiles
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string PathOf(int index)
+    /// <summary>Where the file of this number is.</summary>
+    public static string PathOf(int index)
     {
         var number = index / FilesInFolder;
         return string.Create(CultureInfo.InvariantCulture, $"src/part{number / 40}/folder{number % 40}/file{index}.cs");

@@ -60,7 +60,7 @@ internal class ModelException(string message, ErrorKind kind, Exception inner) :
 
 /// <summary>The conversation is longer than the model takes.</summary>
 internal sealed class ContextOverflowException(Exception inner) : ModelException(
-    "The task does not fit into the model's context: name a model with a larger one, or make the shards smaller (shard_bytes).", ErrorKind.InvalidRequest, inner);
+    "The task does not fit into the model's context: name a model with a larger one, or make the shards smaller (shard_tokens).", ErrorKind.InvalidRequest, inner);
 
 /// <summary>An answer is not whole.</summary>
 internal sealed class BrokenAnswerException(string problem) : Exception($"its answer is broken: {problem}.");

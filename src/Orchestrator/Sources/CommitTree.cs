@@ -62,12 +62,14 @@ internal sealed class CommitTree
     private List<LeftOut> LeftOutByUniquePaths()
     {
         var paths = _files.Select(file => file.Path.Value).ToHashSet(StringComparer.Ordinal);
+        // Counted on from the last one: a tree may name one entry a hundred thousand times.
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var unique = new List<LeftOut>(_leftOut.Count);
         foreach (var entry in _leftOut)
         {
             var path = entry.Path;
-            for (var number = 2; !paths.Add(path); number++)
-                path = $"{entry.Path} (entry {number})";
+            while (!paths.Add(path))
+                path = $"{entry.Path} (entry {numbers[entry.Path] = numbers.GetValueOrDefault(entry.Path, 1) + 1})";
             unique.Add(entry with { Path = path });
         }
 

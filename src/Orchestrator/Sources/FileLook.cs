@@ -9,13 +9,18 @@ namespace CodeReview.Orchestrator.Sources;
 /// </summary>
 /// <param name="Language">Its language.</param>
 /// <param name="NotSource">What it is, where it is nothing that people wrote as source; else null.</param>
-internal readonly record struct FileLook(string Language, string? NotSource)
+/// <param name="Tokens">What it is to a model; null where it is no source.</param>
+internal readonly record struct FileLook(string Language, string? NotSource, long? Tokens)
 {
     private const int BinaryHead = 8 << 10;
     private const int MinifiedLineBytes = 500;
     private const int MinifiedFileBytes = 4 << 10;
 
-    public static FileLook At(WorkspacePath path, ReadOnlySpan<byte> content) => new(Languages.Of(path, content), NotSourceIn(path, content));
+    public static FileLook At(WorkspacePath path, ReadOnlySpan<byte> content)
+    {
+        var notSource = NotSourceIn(path, content);
+        return new FileLook(Languages.Of(path, content), notSource, notSource is null ? TokenEstimate.Of(content) : null);
+    }
 
     private static string? NotSourceIn(WorkspacePath path, ReadOnlySpan<byte> content)
     {

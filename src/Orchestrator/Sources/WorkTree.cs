@@ -92,7 +92,7 @@ internal static class WorkTree
         var content = new ReadOnlySpan<byte>(stream.PositionPointer, checked((int)stream.Length));
         WriteFile(file.Path.Under(root), content);
         var look = FileLook.At(file.Path, content);
-        return file with { Language = look.Language, NotSource = look.NotSource };
+        return file with { Language = look.Language, NotSource = look.NotSource, Tokens = look.Tokens };
     }
 
     private static void WriteFile(string path, ReadOnlySpan<byte> content)

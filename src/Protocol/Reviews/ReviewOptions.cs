@@ -12,12 +12,13 @@ namespace CodeReview.Protocol.Reviews;
 /// <param name="MaxFiles">How many files the commit may hold; a larger one is refused before anything is written.</param>
 /// <param name="MaxBytes">How many bytes the commit's files may hold together.</param>
 /// <param name="MaxFileBytes">The largest file that is reviewed, in bytes; a larger one is in the coverage as skipped.</param>
-/// <param name="ShardBytes">The size that a shard aims at, in bytes of source.</param>
+/// <param name="ShardBytes">The most bytes of source that one shard holds, unless a single file has more.</param>
 /// <param name="ShardFiles">The most files that one shard holds.</param>
 /// <param name="Budget">What models may consume; the defaults where absent. The rules consume nothing.</param>
 /// <param name="Finders">How many finders of each agent look at a shard, each independent of the others; one where absent. More than one needs a model.</param>
 /// <param name="Verification">Who tries to refute what is found; the defaults where absent.</param>
 /// <param name="Limits">What bounds the fetch and the work tree further; the defaults where absent.</param>
+/// <param name="ShardTokens">The size that a shard aims at, in tokens as they are estimated; the default where absent.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReviewOptions(
     string? Model = null,
@@ -31,7 +32,8 @@ public sealed record ReviewOptions(
     ModelBudget? Budget = null,
     int? Finders = null,
     VerificationOptions? Verification = null,
-    CloneLimits? Limits = null)
+    CloneLimits? Limits = null,
+    int? ShardTokens = null)
 {
     /// <summary>The engine that needs no model.</summary>
     public const string Rules = "rules";
@@ -49,6 +51,10 @@ public sealed record ReviewOptions(
     /// <summary>What bounds the fetch and the work tree further, given or by default.</summary>
     [JsonIgnore]
     public CloneLimits EffectiveLimits => Limits ?? new CloneLimits();
+
+    /// <summary>The size that a shard aims at: as much as a model reads with room for what it asks and answers.</summary>
+    [JsonIgnore]
+    public int EffectiveShardTokens => ShardTokens ?? 64_000;
 
     /// <summary>How many finders of each agent look at a shard.</summary>
     [JsonIgnore]
@@ -76,8 +82,8 @@ public sealed record ReviewOptions(
             yield return "max_task_attempts is 1 to 20.";
         if (MaxFiles < 1 || MaxBytes < 1 || MaxFileBytes < 1)
             yield return "max_files, max_bytes and max_file_bytes are at least 1.";
-        if (ShardBytes < 1024 || ShardFiles < 1)
-            yield return "shard_bytes is at least 1024 and shard_files at least 1.";
+        if (ShardBytes < 1024 || ShardFiles < 1 || EffectiveShardTokens < 256)
+            yield return "shard_bytes is at least 1024, shard_tokens at least 256 and shard_files at least 1.";
         if (EffectiveBudget is not { TaskTurns: >= 1, TaskTokens: >= 1, TaskUsd: > 0, ReviewTokens: >= 1, ReviewUsd: > 0 })
             yield return "budget: task_turns, task_tokens and review_tokens are at least 1, task_usd and review_usd more than 0.";
         if (EffectiveFinders is < 1 or > MostFinders)

@@ -44,7 +44,9 @@ public sealed record RepoManifest
 /// <param name="Unchanged">True where the commit that this one is compared with has the same file; else absent.</param>
 /// <param name="Language">Its language, by its name or its first line.</param>
 /// <param name="NotSource">What it is where its content shows that nobody wrote it as source: binary, generated, a pointer of Git LFS; else absent.</param>
-public sealed record RepoFile(WorkspacePath Path, long Bytes, string Blob, bool? Unchanged = null, string? Language = null, string? NotSource = null);
+/// <param name="Tokens">What it is to a model, as estimated; absent where it is no source, or an older version wrote it.</param>
+public sealed record RepoFile(
+    WorkspacePath Path, long Bytes, string Blob, bool? Unchanged = null, string? Language = null, string? NotSource = null, long? Tokens = null);
 
 /// <summary>An entry of the commit's tree that was not written.</summary>
 /// <param name="Path">Its path, escaped where it could not be a <see cref="WorkspacePath"/>.</param>

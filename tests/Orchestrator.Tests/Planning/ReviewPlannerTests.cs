@@ -104,6 +104,28 @@ public sealed class ReviewPlannerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_shard_is_full_by_what_its_files_are_to_a_model_and_not_by_their_bytes()
+    {
+        var manifest = await CheckOutAsync(
+            [.. "1234".Select(i => ($"dense/{i}.cs", new string(';', 300))), .. "1234".Select(i => ($"sparse/{i}.cs", "x".PadLeft(300)))]);
+
+        var plan = Plan(manifest, new ReviewOptions(ShardTokens: 600)).Plan;
+
+        var shards = Enumerable.Range(1, plan.ShardDigests.Count).Select(i => WorkspaceFile.ReadJson(Layout.Shard(ShardId.At(i)), ProtocolJson.Indented.Shard)).ToList();
+        Assert.Equal([2, 2, 4], shards.Select(shard => shard.Files.Count));
+        Assert.All(shards, shard => Assert.True(shard.Files.Sum(file => file.Tokens) <= 600));
+    }
+
+    [Fact]
+    public async Task A_work_tree_of_a_version_that_estimated_no_tokens_is_planned_by_bytes()
+    {
+        var manifest = await CheckOutAsync([.. "1234".Select(i => ($"{i}.cs", new string(';', 400)))]);
+        var older = manifest with { Entries = manifest.Entries.Select(file => file with { Tokens = null }).ToValueArray() };
+
+        Assert.Equal(2, Plan(older, new ReviewOptions(ShardTokens: 256)).Plan.ShardDigests.Count);
+    }
+
+    [Fact]
     public async Task An_unchanged_file_is_skipped_with_what_it_is_compared_with()
     {
         var manifest = await CheckOutAsync(("a.cs", "class A;"), ("b.cs", "class B;"));

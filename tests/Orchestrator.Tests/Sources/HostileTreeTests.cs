@@ -89,6 +89,17 @@ public sealed class HostileTreeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_a_tree_repeats_fifty_thousand_times_takes_no_longer_than_as_many_names()
+    {
+        var blob = _repository.Blob("x");
+
+        var tree = await CheckOutAsync("main", [.. Enumerable.Repeat(new RawEntry("100644", "same", blob), 50_000)]).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Contains(tree.LeftOut, entry => entry.Path is "same (entry 50000)");
+        Assert.Equal(49_999, tree.LeftOut.Select(entry => entry.Path).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task Names_that_differ_in_case_only_are_both_written_where_the_file_system_tells_them_apart()
     {
         var tree = await CheckOutAsync("main", new RawEntry("100644", "Name", _repository.Blob("one")), new RawEntry("100644", "name", _repository.Blob("two")));
