@@ -25,10 +25,17 @@ internal static class GitFailures
         }
     }
 
+    /// <summary>The refusal of a repository of which one object takes more memory than there is for it.</summary>
+    public static InvalidRequestException NeedsMemory(RepositoryUrl url, LibGit2SharpException failure) => new(
+        $"'{Shown.Of(url.Value)}' has an object that takes more than {LibraryMemory.MostBytes >> 20} MiB of memory to read: this machine cannot review the commit. "
+        + "If the repository is yours, keep such files out of it, or in Git LFS.", failure);
+
     private static ReviewException Of(RepositoryUrl url, LibGit2SharpException failure)
     {
         var place = Shown.Of(url.Value);
         var said = Shown.Of(failure.Message, 200);
+        if (LibraryMemory.IsMissingIn(failure))
+            return NeedsMemory(url, failure);
         if (!url.IsLocal)
             return new EnvironmentException($"What '{place}' sent cannot be read: {said}. Try again: it is fetched anew.", failure);
         return failure is NotFoundException

@@ -3,7 +3,7 @@ using LibGit2Sharp;
 
 namespace CodeReview.Orchestrator.Sources;
 
-/// <summary>Sets libgit2 up, once per process: no configuration but the repository's own.</summary>
+/// <summary>Sets libgit2 up, once per process: no configuration but the repository's own, and no more memory for an object than the machine can spare.</summary>
 internal static class GitLibrary
 {
     /// <summary>The native library under the name that LibGit2Sharp's package gives it.</summary>
@@ -17,6 +17,7 @@ internal static class GitLibrary
 
     private static bool SetUp()
     {
+        LibraryMemory.Bound();
         // A user's url.insteadOf or proxy would change what is fetched; a folder that is not there holds no configuration.
         var nowhere = Path.Combine(AppContext.BaseDirectory, "no-git-configuration");
         foreach (var level in new[] { ConfigurationLevel.Global, ConfigurationLevel.Xdg, ConfigurationLevel.System, ConfigurationLevel.ProgramData })

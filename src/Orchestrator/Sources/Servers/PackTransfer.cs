@@ -78,6 +78,8 @@ internal sealed class PackTransfer(string repository, RepositoryUrl url, ReviewO
     {
         try
         {
+            // To resolve what is stored as a difference is one call, however long it takes.
+            LibraryMemory.EndWith(cancellationToken);
             using var index = new PackIndex(repository);
             while (chunks.Reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult())
             {
@@ -90,9 +92,11 @@ internal sealed class PackTransfer(string repository, RepositoryUrl url, ReviewO
         }
         catch (LibGit2SharpException e)
         {
-            var broken = new InvalidDataException($"what it sent is not a whole pack: {Shown.Of(e.Message, 150)}", e);
-            chunks.Writer.TryComplete(broken);
-            throw broken;
+            var failure = cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken)
+                : LibraryMemory.IsMissingIn(e) ? GitFailures.NeedsMemory(url, e)
+                : (Exception)new InvalidDataException($"what it sent is not a whole pack: {Shown.Of(e.Message, 150)}", e);
+            chunks.Writer.TryComplete(failure);
+            throw failure;
         }
         catch (Exception e)
         {
