@@ -1,4 +1,6 @@
 using Amazon.Lambda;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using CodeReview.Lambda.Logging;
 using CodeReview.Lambda.Secrets;
 using CodeReview.Orchestrator.Effects;
@@ -43,6 +45,7 @@ internal static class OrchestratorHost
         builder.Services.AddSingleton<Sweep>();
         builder.Services.AddSingleton<OrchestratorFunction>();
         builder.Services.AddSingleton<ReadSecret>(ReadSecretAsync);
+        builder.Services.AddSingleton<ReadRole>(ReadRoleAsync);
         builder.Services.AddReviewFleet(workspace, TermsOf(environment, functions));
         return builder.Build();
     }
@@ -51,6 +54,12 @@ internal static class OrchestratorHost
     {
         using var secrets = new SecretReader();
         return await secrets.ReadAsync(arn, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ImmutableCredentials> ReadRoleAsync(CancellationToken cancellationToken)
+    {
+        var role = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await role.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static ActivationTerms TermsOf(FunctionEnvironment environment, ValueArray<AgentFunction> functions)

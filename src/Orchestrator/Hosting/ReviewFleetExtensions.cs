@@ -33,7 +33,7 @@ public static class ReviewFleetExtensions
         services.TryAddSingleton<ILogFiles>(LogFiles.Instance);
         services.TryAddSingleton<IReviewObserver, NoReviewObserver>();
         services.TryAddSingleton(_ => SourceAccess.OfFleet(Environment.GetEnvironmentVariable));
-        services.TryAddSingleton(provider => GitTokens.Of(Environment.GetEnvironmentVariable, provider.GetService<ReadSecret>()));
+        services.TryAddSingleton(provider => GitTokens.Of(Environment.GetEnvironmentVariable, provider.GetService<ReadSecret>(), provider.GetService<ReadRole>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<RepositorySource>();
         services.TryAddSingleton<IReviewSteps, ReviewSteps>();
         services.AddSingleton<GrainLogs>();

@@ -44,10 +44,17 @@ internal sealed class CommitTree
         string folder, RepositoryUrl url, PinnedCommit pinned, ReviewOptions options, StringComparer names, CancellationToken cancellationToken)
     {
         using var repository = new Repository(folder);
-        var since = pinned.Since is { } commit ? TreeOf(repository, url, commit) : null;
-        var tree = new CommitTree(repository, url, options, names, cancellationToken);
-        tree.Visit(TreeOf(repository, url, pinned.Commit), since, "", depth: 1);
-        return (tree._files, tree.LeftOutByUniquePaths());
+        try
+        {
+            var since = pinned.Since is { } commit ? TreeOf(repository, url, commit) : null;
+            var tree = new CommitTree(repository, url, options, names, cancellationToken);
+            tree.Visit(TreeOf(repository, url, pinned.Commit), since, "", depth: 1);
+            return (tree._files, tree.LeftOutByUniquePaths());
+        }
+        catch (NotFoundException e) when (url.IsLocal)
+        {
+            throw LocalRefs.Incomplete(url, repository, pinned, e);
+        }
     }
 
     private static Tree TreeOf(Repository repository, RepositoryUrl url, CommitId commit) =>
@@ -98,7 +105,7 @@ internal sealed class CommitTree
     private void Add(TreeEntry entry, TreeEntry? before, WorkspacePath path, int depth)
     {
         var isFolder = entry.TargetType is TreeEntryTargetType.Tree;
-        var target = _repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id);
+        var target = MetadataOf(entry, path);
         // A tree may call a file a folder; libgit2 would then show an empty one, and the entry would be lost without a word.
         if (target.Type != (isFolder ? ObjectType.Tree : ObjectType.Blob))
             _leftOut.Add(new LeftOut(path.Value, $"its mode says {(isFolder ? "folder" : "file")}, its object is a {target.Type.ToString().ToLowerInvariant()}"));
@@ -106,6 +113,18 @@ internal sealed class CommitTree
             Visit((Tree)entry.Target, before?.Target as Tree, path.Value + "/", depth + 1);
         else
             AddFile(new RepoFile(path, target.Size, entry.Target.Id.Sha, before is { TargetType: TreeEntryTargetType.Blob } && before.Target.Id == entry.Target.Id ? true : null));
+    }
+
+    private GitObjectMetadata MetadataOf(TreeEntry entry, WorkspacePath path)
+    {
+        try
+        {
+            return _repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id);
+        }
+        catch (NotFoundException e)
+        {
+            throw new NotFoundException($"'{path}' is in the commit, and its content is not there", e);
+        }
     }
 
     private static string? ReasonToLeave(TreeEntry entry, string path, HashSet<string> taken, out WorkspacePath valid)

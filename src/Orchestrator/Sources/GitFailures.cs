@@ -38,8 +38,6 @@ internal static class GitFailures
             return NeedsMemory(url, failure);
         if (!url.IsLocal)
             return new EnvironmentException($"What '{place}' sent cannot be read: {said}. Try again: it is fetched anew.", failure);
-        return failure is NotFoundException
-            ? new InvalidRequestException($"The repository '{place}' lacks an object of the commit ({said}): it may be a partial clone; fetch the commit in full there first.", failure)
-            : new InvalidRequestException($"The repository '{place}' cannot be read: {said}. Check it with 'git fsck' there.", failure);
+        return new InvalidRequestException($"The repository '{place}' cannot be read: {said}. Check it with 'git fsck' there.", failure);
     }
 }

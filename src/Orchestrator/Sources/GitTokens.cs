@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Amazon.Runtime;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 
@@ -8,9 +9,13 @@ namespace CodeReview.Orchestrator.Sources;
 /// <summary>Reads a secret by its ARN.</summary>
 public delegate Task<string> ReadSecret(string arn, CancellationToken cancellationToken);
 
+/// <summary>The credentials of the role that this process has.</summary>
+public delegate Task<ImmutableCredentials> ReadRole(CancellationToken cancellationToken);
+
 /// <summary>
 /// What opens private repositories. A token is shown to the hosts that it is for and to no other: whoever may ask for a review may name
-/// his own server. It is sent in a header, over https, and stands nowhere else: in no URL, message, file or log.
+/// his own server. It is sent in a header, over https, and stands nowhere else: in no URL, message, file or log. CodeCommit needs none where
+/// this process has a role: a signature by it opens the one repository that it is for, for a quarter of an hour.
 /// </summary>
 public sealed class GitTokens
 {
@@ -27,23 +32,28 @@ public sealed class GitTokens
     private readonly string? _token;
     private readonly string? _arn;
     private readonly ReadSecret? _secrets;
+    private readonly ReadRole? _role;
+    private readonly TimeProvider _time;
     private Task<string>? _read;
 
-    private GitTokens(Func<string, string?> environment, ReadSecret? secrets)
+    private GitTokens(Func<string, string?> environment, ReadSecret? secrets, ReadRole? role, TimeProvider time)
     {
         _token = Trimmed(environment(Variable));
         _arn = Trimmed(environment(SecretVariable));
         _hosts = (Trimmed(environment(HostVariable)) ?? "github.com").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        _secrets = secrets;
+        (_secrets, _role, _time) = (secrets, role, time);
     }
 
     /// <summary>No token: public repositories only.</summary>
-    public static GitTokens None { get; } = new(_ => null, null);
+    public static GitTokens None { get; } = new(_ => null, null, null, TimeProvider.System);
 
     /// <summary>What the environment holds.</summary>
     /// <param name="environment">Reads a variable.</param>
     /// <param name="secrets">Reads secrets; null where there is no service of them.</param>
-    public static GitTokens Of(Func<string, string?> environment, ReadSecret? secrets = null) => new(environment, secrets);
+    /// <param name="role">Reads the role that CodeCommit is asked with; null where it is not asked so.</param>
+    /// <param name="time">The clock of signatures; the machine's where null.</param>
+    public static GitTokens Of(Func<string, string?> environment, ReadSecret? secrets = null, ReadRole? role = null, TimeProvider? time = null) =>
+        new(environment, secrets, role, time ?? TimeProvider.System);
 
     /// <summary>Whether a token is shown at this address.</summary>
     internal async Task<bool> IsForAsync(Uri address, CancellationToken cancellationToken) =>
@@ -52,12 +62,19 @@ public sealed class GitTokens
     /// <summary>The header that shows the token at this address; null where none is for it.</summary>
     internal async Task<AuthenticationHeaderValue?> ForAsync(Uri address, CancellationToken cancellationToken)
     {
-        if (!_hosts.Contains(address.IdnHost, StringComparer.OrdinalIgnoreCase) || (address.Scheme is not "https" && !address.IsLoopback))
-            return null;
-        if ((_token ?? await SecretAsync(cancellationToken).ConfigureAwait(false)) is not { } token)
-            return null;
-        var pair = token.Contains(':', StringComparison.Ordinal) ? token : $"{UserOf(address.IdnHost)}:{token}";
-        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+        return await PairAsync(address, cancellationToken).ConfigureAwait(false) is { } pair
+            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)))
+            : null;
+    }
+
+    private async Task<string?> PairAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var isNamed = _hosts.Contains(address.IdnHost, StringComparer.OrdinalIgnoreCase) && (address.Scheme is "https" || address.IsLoopback);
+        if (isNamed && (_token ?? await SecretAsync(cancellationToken).ConfigureAwait(false)) is { } token)
+            return token.Contains(':', StringComparison.Ordinal) ? token : $"{UserOf(address.IdnHost)}:{token}";
+        return _role is not null && CodeCommitLogin.RegionOf(address) is { } region
+            ? CodeCommitLogin.PairOf(address, region, await _role(cancellationToken).ConfigureAwait(false), _time.GetUtcNow())
+            : null;
     }
 
     private async Task<string?> SecretAsync(CancellationToken cancellationToken)

@@ -47,6 +47,19 @@ internal static class LocalRefs
         return path;
     }
 
+    /// <summary>
+    /// The refusal of a repository that has the commit and not all that is in it. What is missing is not left out: in a partial clone that may
+    /// be most of the files, and git would fetch them as they are asked for.
+    /// </summary>
+    public static InvalidRequestException Incomplete(RepositoryUrl url, Repository repository, PinnedCommit pinned, NotFoundException missing)
+    {
+        var promisor = repository.Network.Remotes.Select(remote => remote.Name).FirstOrDefault(name => repository.Config.GetValueOrDefault<bool>($"remote.{name}.promisor"));
+        var commits = pinned.Since is { } since ? $"{pinned.Commit} {since}" : pinned.Commit.Value;
+        return new InvalidRequestException($"The repository '{Shown.Of(url.Value)}' lacks part of commit {pinned.Commit.Abbreviated}: {Shown.Of(missing.Message, 300)}. " + (promisor is null
+            ? "Check it with 'git fsck' there, or review a whole clone."
+            : $"It is a partial clone. Run 'git fetch --refetch --no-filter {Shown.Of(promisor)} {commits}' there, and then the same command again."), missing);
+    }
+
     private static PinnedCommit Head(RepositoryUrl url, Repository repository)
     {
         if (repository.Head.Tip is { } tip)

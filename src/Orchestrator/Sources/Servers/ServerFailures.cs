@@ -42,7 +42,7 @@ internal static class ServerFailures
         if (!IsRefusal(response.StatusCode))
             throw new EnvironmentException($"The server of '{place}' answers with HTTP status {status}. Try again; if it stays, ask its operator.");
         throw new InvalidRequestException(withToken
-            ? $"'{place}' is no repository that can be read with the token that is set: HTTP status {status}. Check the address, and what the token may read."
+            ? $"'{place}' is no repository that can be read with the token that is set, or by this fleet's role: HTTP status {status}. Check the address, and what the token or the role may read."
             : $"'{place}' is no repository that can be read without signing in: HTTP status {status}. Check the address; for a private repository set {GitTokens.Variable} and {GitTokens.HostVariable}, or clone it and give the clone's path.");
     }
 }
