@@ -138,6 +138,16 @@ data "aws_iam_policy_document" "orchestrator" {
       resources = [statement.value]
     }
   }
+
+  dynamic "statement" {
+    for_each = length(var.codecommit_repository_arns) == 0 ? [] : [var.codecommit_repository_arns]
+
+    content {
+      sid       = "PullFromCodeCommit"
+      actions   = ["codecommit:GitPull"]
+      resources = statement.value
+    }
+  }
 }
 
 resource "aws_iam_role_policy" "orchestrator" {
@@ -181,7 +191,7 @@ resource "aws_lambda_function" "orchestrator" {
         CODEREVIEW_GIT_TOKEN_SECRET = var.git_token_secret_arn
         CODEREVIEW_GIT_TOKEN_HOST   = join(",", var.git_token_hosts)
       },
-      length(var.git_origins) == 0 ? {} : { CODEREVIEW_GIT_ALLOW = join(",", var.git_origins) },
+      length(local.git_origins) == 0 ? {} : { CODEREVIEW_GIT_ALLOW = join(",", local.git_origins) },
       var.https_proxy == null ? {} : { HTTPS_PROXY = var.https_proxy, NO_PROXY = ".amazonaws.com" },
     )
   }

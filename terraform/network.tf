@@ -23,7 +23,13 @@ locals {
     length(local.bedrock_models) > 0 ? { "bedrock-runtime" = "agents" } : {},
     var.egress == "endpoints" ? { "lambda" = "orchestrator" } : {},
     var.egress == "endpoints" && var.git_token_secret_arn != null ? { "secretsmanager" = "orchestrator" } : {},
+    local.codecommit_by_endpoint ? { "git-codecommit" = "orchestrator" } : {},
   )
+
+  codecommit_by_endpoint = var.egress == "endpoints" && length(var.codecommit_repository_arns) > 0
+
+  # Behind an endpoint CodeCommit is at a private address.
+  git_origins = concat(var.git_origins, local.codecommit_by_endpoint ? ["https://git-codecommit.${var.region}.amazonaws.com"] : [])
 }
 
 resource "aws_vpc" "fleet" {

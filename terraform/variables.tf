@@ -181,6 +181,17 @@ variable "git_token_hosts" {
   }
 }
 
+variable "codecommit_repository_arns" {
+  description = "Repositories in AWS CodeCommit that the orchestrator may pull with its own role, without a token. Absent: none."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.codecommit_repository_arns : can(regex("^arn:aws[a-z-]*:codecommit:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9._*-]+$", arn))])
+    error_message = "codecommit_repository_arns are whole ARNs, arn:aws:codecommit:REGION:ACCOUNT:NAME; a * stands for any part of the name."
+  }
+}
+
 variable "git_origins" {
   description = "Git servers at private addresses, or without TLS, that reviews may be asked of, such as https://git.corp.example:8443. Others have to be public and speak https."
   type        = list(string)

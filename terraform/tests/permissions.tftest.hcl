@@ -127,3 +127,48 @@ run "a_git_token_is_readable_by_the_orchestrator_only" {
     error_message = "The orchestrator is told where it is and whom to show it, the secret itself is in no configuration."
   }
 }
+
+run "nothing_is_pulled_from_codecommit_unless_it_is_named" {
+  assert {
+    condition     = !anytrue([for s in data.aws_iam_policy_document.orchestrator.statement : anytrue([for action in s.actions : startswith(action, "codecommit:")])])
+    error_message = "No repository is named, so none may be pulled."
+  }
+}
+
+run "the_orchestrator_alone_pulls_the_named_repositories_from_codecommit" {
+  variables {
+    codecommit_repository_arns = ["arn:aws:codecommit:us-east-1:123456789012:shop", "arn:aws:codecommit:us-east-1:123456789012:team-*"]
+  }
+
+  assert {
+    condition     = jsonencode([for s in data.aws_iam_policy_document.orchestrator.statement : [s.effect, s.actions, tolist(s.resources), s.condition] if s.sid == "PullFromCodeCommit"]) == jsonencode([[null, ["codecommit:GitPull"], var.codecommit_repository_arns, []]])
+    error_message = "It pulls these, and may do nothing else with them."
+  }
+
+  assert {
+    condition     = alltrue([for document in merge(data.aws_iam_policy_document.agent, data.aws_iam_policy_document.function) : alltrue([for s in document.statement : !anytrue([for action in s.actions : startswith(action, "codecommit:")])])])
+    error_message = "No agent does."
+  }
+
+  assert {
+    condition     = !contains(keys(aws_lambda_function.orchestrator.environment[0].variables), "CODEREVIEW_GIT_ALLOW") && !contains(keys(aws_vpc_endpoint.api), "git-codecommit")
+    error_message = "Over the NAT gateway CodeCommit is at public addresses."
+  }
+}
+
+run "without_the_internet_codecommit_is_reached_through_an_endpoint" {
+  variables {
+    egress                     = "endpoints"
+    codecommit_repository_arns = ["arn:aws:codecommit:us-east-1:123456789012:shop"]
+  }
+
+  assert {
+    condition     = aws_vpc_endpoint.api["git-codecommit"].service_name == "com.amazonaws.us-east-1.git-codecommit" && aws_vpc_security_group_ingress_rule.endpoint_from_caller["git-codecommit"].referenced_security_group_id == aws_security_group.functions["orchestrator"].id
+    error_message = "The orchestrator reaches it there."
+  }
+
+  assert {
+    condition     = aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_GIT_ALLOW == "https://git-codecommit.us-east-1.amazonaws.com"
+    error_message = "The endpoint's address is private, so it is allowed by name."
+  }
+}

@@ -47,7 +47,7 @@ public static class ReviewPlanner
     {
         var selected = manifest.Entries.Select(file => (File: file, Reason: FileSelection.ReasonToSkip(file, options, requested))).ToList();
         var reviewed = selected.Where(each => each.Reason is null).Select(each => each.File)
-            .Select(file => new ShardFile(file.Path, file.Bytes, file.Language ?? Languages.Of(file.Path), file.Tokens ?? TokenEstimate.Of(file.Bytes)));
+            .Select(file => new ShardFile(file.Path, file.Bytes, file.Language ?? Languages.Of(file.Path), file.Tokens));
         var skipped = selected.Where(each => each.Reason is not null).Select(each => new FileCoverage(each.File.Path.Value, FileFate.Skipped, each.Reason))
             .Concat(manifest.LeftOut.Select(entry => new FileCoverage(entry.Path, FileFate.Skipped, entry.Reason)));
 

@@ -53,11 +53,13 @@ internal static class LocalRefs
     /// </summary>
     public static InvalidRequestException Incomplete(RepositoryUrl url, Repository repository, PinnedCommit pinned, NotFoundException missing)
     {
-        var promisor = repository.Network.Remotes.Select(remote => remote.Name).FirstOrDefault(name => repository.Config.GetValueOrDefault<bool>($"remote.{name}.promisor"));
+        // The name goes into a command that is copied into a shell.
+        var promisor = repository.Network.Remotes.Select(remote => remote.Name).FirstOrDefault(name =>
+            char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && repository.Config.GetValueOrDefault<bool>($"remote.{name}.promisor"));
         var commits = pinned.Since is { } since ? $"{pinned.Commit} {since}" : pinned.Commit.Value;
         return new InvalidRequestException($"The repository '{Shown.Of(url.Value)}' lacks part of commit {pinned.Commit.Abbreviated}: {Shown.Of(missing.Message, 300)}. " + (promisor is null
             ? "Check it with 'git fsck' there, or review a whole clone."
-            : $"It is a partial clone. Run 'git fetch --refetch --no-filter {Shown.Of(promisor)} {commits}' there, and then the same command again."), missing);
+            : $"It is a partial clone. Run 'git fetch --refetch --no-filter {promisor} {commits}' there, and then the same command again."), missing);
     }
 
     private static PinnedCommit Head(RepositoryUrl url, Repository repository)

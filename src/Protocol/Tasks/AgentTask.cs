@@ -188,7 +188,7 @@ public sealed record Shard
 /// <param name="Path">The file.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Language">The language as <c>csharp</c>, <c>typescript</c>, …; <c>text</c> where it is none we know.</param>
-/// <param name="Tokens">What it is to a model, as estimated; absent where an older version planned it.</param>
+/// <param name="Tokens">What it is to a model, as estimated; absent where an older version wrote the work tree.</param>
 public sealed record ShardFile(WorkspacePath Path, long Bytes, string Language, long? Tokens = null);
 
 /// <summary>The content of <c>shards/plan.json</c>: what the shards are, and what is in none of them.</summary>
