@@ -23,6 +23,8 @@ internal sealed class AgentOptions
 
     public ModelOptions Models { get; } = new();
 
+    public PolicyOptions Policy { get; } = new();
+
     /// <summary>The agents that are asked for; none where a fleet is to choose.</summary>
     public ValueArray<AgentName> NamesOf(ParseResult parsed, bool remote) => remote && IsByDefault(parsed, Agents)
         ? []
@@ -34,7 +36,8 @@ internal sealed class AgentOptions
         MaxParallelAgents: parsed.GetValue(Parallel) ?? (remote ? null : Environment.ProcessorCount),
         Budget: Models.Budget(parsed),
         Finders: parsed.GetValue(Models.Finders),
-        Verification: Models.Verification(parsed));
+        Verification: Models.Verification(parsed),
+        Policy: Policy.Policy(parsed));
 
     private static bool IsByDefault(ParseResult parsed, Option option) => parsed.GetResult(option) is null or { Implicit: true };
 }

@@ -21,7 +21,7 @@ internal static class ReviewCommandLine
         var agents = new AgentOptions();
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
-            repository, id, source.Ref, source.Since, source.Paths, agents.Agents, agents.Model, agents.Parallel, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            repository, id, source.Ref, source.Since, source.Paths, agents.Agents, agents.Model, agents.Parallel, agents.Policy.Config, agents.Policy.TrustSuppressions, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
             RemoteCommands.Function,
         };
         agents.Models.AddTo(command);

@@ -39,6 +39,8 @@ internal static class AnswerView
             CultureInfo.InvariantCulture,
             $"Files {summary.Coverage.Read:n0} read, {summary.Coverage.Skipped:n0} skipped, {summary.Coverage.NotReached:n0} not reached, {summary.Coverage.Files:n0} in all"));
         console.Write(Table(summary));
+        if (summary.Suppressed is { } suppressed)
+            console.WriteWhole(string.Create(CultureInfo.InvariantCulture, $"Suppressed {suppressed:n0}, listed with the reason in the report"));
         if (summary.Verification is { } counts)
             console.WriteWhole(string.Create(CultureInfo.InvariantCulture, $"Second look: {counts.Confirmed:n0} confirmed, {counts.Lowered:n0} less sure, {counts.Refuted:n0} refuted, {counts.Unverified:n0} not verified"));
         if (summary.Usage.Turns > 0)

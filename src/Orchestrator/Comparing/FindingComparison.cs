@@ -16,6 +16,7 @@ namespace CodeReview.Orchestrator.Comparing;
 /// yes          refuted                                                           resolved
 /// yes          no           did not run the agent, skipped or did not reach the  unknown
 ///                           file, or read it in part
+/// yes          suppressed                                                        unknown
 /// yes          no           has the very code still, and a model reviewed it     unknown
 /// yes          no           otherwise                                            resolved
 /// </code>
@@ -64,6 +65,8 @@ public static class FindingComparison
     {
         if (after.NotLookedAt(claim.Agent, claim.Finding.Path) is { } why)
             return why;
+        if (after.SuppressionOf(claim.Finding.Fingerprint) is { } suppression)
+            return $"It is suppressed now: {suppression.Reason}";
         // The rules say the same of the same code each time. A model does not: its silence about code that still stands proves nothing.
         return after.Summary.Usage.Turns > 0 && StillStands(claim.Finding, after.Layout)
             ? "The very code still stands in the file; the model did not report it this time."

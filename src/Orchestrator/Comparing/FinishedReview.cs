@@ -40,6 +40,9 @@ public sealed class FinishedReview
             [.. summary.AgentsRun.Select(agent => WorkspaceFile.ReadJson(layout.Findings(agent), ProtocolJson.Indented.AgentFindings))]);
     }
 
+    /// <summary>Why a finding does not count; null where it does, or there is none.</summary>
+    internal Suppression? SuppressionOf(Fingerprint fingerprint) => Agents.SelectMany(agent => agent.Suppressed).FirstOrDefault(finding => finding.Fingerprint == fingerprint)?.Suppression;
+
     /// <summary>Whether the commit has such a file.</summary>
     internal bool Has(WorkspacePath path) => _files.ContainsKey(path.Value);
 

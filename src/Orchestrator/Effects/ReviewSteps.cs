@@ -91,7 +91,8 @@ internal sealed class ReviewSteps(
     private static ReviewCommand Verify(Review review, ReviewLayout layout, CancellationToken suspend)
     {
         var digests = review.Done.ToDictionary(pair => TextValue.Parse<TaskId>(pair.Key), pair => pair.Value.Digest);
-        var order = new VerificationOrder(review.Request!.EffectiveAgents, digests) { Unverified = Unverified(review), Options = review.Request.EffectiveOptions.EffectiveVerification };
+        var options = review.Request!.EffectiveOptions;
+        var order = new VerificationOrder(review.Request.EffectiveAgents, digests) { Unverified = Unverified(review), Options = options.EffectiveVerification, Policy = options.EffectivePolicy };
         return FindingVerifier.Verify(layout, order, suspend) switch
         {
             Verification.Verified verified => new ReviewCommand.NoteVerified(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CodeReview.Orchestrator.Grains;
 using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 
@@ -16,7 +17,7 @@ namespace CodeReview.Orchestrator.Journaling;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     IgnoreReadOnlyProperties = true,
-    Converters = [typeof(ValueArrayConverter<string>), typeof(ValueArrayConverter<WorkspacePath>), typeof(ValueArrayConverter<AgentName>), typeof(ValueArrayConverter<AgentModel>)])]
+    Converters = [typeof(ValueArrayConverter<string>), typeof(ValueArrayConverter<WorkspacePath>), typeof(ValueArrayConverter<AgentName>), typeof(ValueArrayConverter<AgentModel>), typeof(ValueArrayConverter<RuleSetting>)])]
 [JsonSerializable(typeof(Review))]
 [JsonSerializable(typeof(ReviewEvent.Requested))]
 [JsonSerializable(typeof(ReviewEvent.Resumed))]
@@ -44,6 +45,7 @@ namespace CodeReview.Orchestrator.Journaling;
 [JsonSerializable(typeof(WorkspacePath))]
 [JsonSerializable(typeof(AgentName))]
 [JsonSerializable(typeof(AgentModel))]
+[JsonSerializable(typeof(RuleSetting))]
 internal sealed partial class ReviewJson : JsonSerializerContext
 {
     /// <summary>The contracts, with quotes and letters of any language as they are: people read the journal.</summary>

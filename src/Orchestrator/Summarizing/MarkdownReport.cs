@@ -11,7 +11,8 @@ internal static class MarkdownReport
     // A comment holds 65,536 characters. Each part may fill the report up to its mark, so that every part after it has room.
     private const int FullUpTo = 30_000;
     private const int OthersUpTo = 44_000;
-    private const int RefutedUpTo = 49_000;
+    private const int RefutedUpTo = 48_000;
+    private const int SuppressedUpTo = 50_000;
     private const int MaxSteps = 12;
 
     public static string Render(ReportContent content)
@@ -22,6 +23,7 @@ internal static class MarkdownReport
         var told = Findings(text, findings);
         Others(text, findings, told);
         Refuted(text, [.. content.Refuted]);
+        Suppressed(text, [.. content.Suppressed]);
         MarkdownCoverage.Append(text, content.Coverage);
         return text.ToString();
     }
@@ -116,6 +118,13 @@ internal static class MarkdownReport
         var rows = refuted.Select(pair =>
             $"| {Place(pair.Finding)} | {MarkdownText.Prose(pair.Finding.Title, 200)} | {MarkdownText.Prose(pair.Finding.Verdict!.By, 60)}: {MarkdownText.Prose(pair.Finding.Verdict.Reason, 400)} |\n");
         Table(text, "Refuted: claimed, looked at again, and not counted", "| Where | Claim | Why it fell |\n|---|---|---|\n", [.. rows], RefutedUpTo);
+    }
+
+    private static void Suppressed(StringBuilder text, List<(AgentName Agent, Finding Finding)> suppressed)
+    {
+        var rows = suppressed.Select(pair =>
+            $"| {Place(pair.Finding)} | {MarkdownText.Prose(pair.Finding.Title, 200)} | `{pair.Finding.Rule}` | {(pair.Finding.Suppression!.Kind is SuppressionKind.InSource ? "a comment" : "the policy")}: {MarkdownText.Prose(pair.Finding.Suppression.Reason, 300)} |\n");
+        Table(text, $"Suppressed, and not counted: {suppressed.Count}", "| Where | What | Rule | Why |\n|---|---|---|---|\n", [.. rows], SuppressedUpTo);
     }
 
     private static void Table(StringBuilder text, string title, string head, List<string> rows, int upTo)

@@ -83,6 +83,7 @@ public static class ResultsWriter
             Status = order.FailedTasks.Count > 0 || coverage.Counts.NotReached > 0 ? Completeness.Partial : Completeness.Complete,
             AgentsRun = order.Agents,
             TotalFindings = findings.Count,
+            Suppressed = agents.Sum(agent => agent.Suppressed.Count) is > 0 and var suppressed ? suppressed : null,
             ByAgent = new SortedDictionary<string, int>(agents.ToDictionary(agent => agent.Agent.Value, agent => agent.Findings.Count), StringComparer.Ordinal),
             BySeverity = new SortedDictionary<string, int>(
                 Enum.GetValues<Severity>().ToDictionary(SeverityNames.Of, severity => findings.Count(finding => finding.Severity == severity)),
@@ -100,12 +101,18 @@ public static class ResultsWriter
 internal sealed record ReportContent(ReviewSummary Summary, Coverage Coverage, IReadOnlyList<AgentFindings> Agents)
 {
     /// <summary>All findings that stand with their agents, the worst first.</summary>
-    public IEnumerable<(AgentName Agent, Finding Finding)> Findings => Agents
-        .SelectMany(agent => agent.Findings.Select(finding => (agent.Agent, finding)))
-        .OrderBy(pair => pair.finding, Finding.ReportOrder);
+    public IEnumerable<(AgentName Agent, Finding Finding)> Findings => InOrder(agent => agent.Findings);
 
     /// <summary>All findings that were refuted, in the same order.</summary>
-    public IEnumerable<(AgentName Agent, Finding Finding)> Refuted => Agents
-        .SelectMany(agent => agent.Refuted.Select(finding => (agent.Agent, finding)))
+    public IEnumerable<(AgentName Agent, Finding Finding)> Refuted => InOrder(agent => agent.Refuted);
+
+    /// <summary>All findings that are suppressed, in the same order.</summary>
+    public IEnumerable<(AgentName Agent, Finding Finding)> Suppressed => InOrder(agent => agent.Suppressed);
+
+    /// <summary>All there are: those that stand, then those that are listed apart.</summary>
+    public IEnumerable<(AgentName Agent, Finding Finding)> All => Findings.Concat(Refuted).Concat(Suppressed);
+
+    private IEnumerable<(AgentName Agent, Finding Finding)> InOrder(Func<AgentFindings, ValueArray<Finding>> part) => Agents
+        .SelectMany(agent => part(agent).Select(finding => (agent.Agent, finding)))
         .OrderBy(pair => pair.finding, Finding.ReportOrder);
 }

@@ -13,7 +13,7 @@ internal static class SarifReport
 
     public static byte[] Render(ReportContent content)
     {
-        var all = content.Findings.Concat(content.Refuted).ToList();
+        var all = content.All.ToList();
         var results = all.Take(MaxResults).ToList();
         var rules = new SarifRules(results);
         var output = new ArrayBufferWriter<byte>();

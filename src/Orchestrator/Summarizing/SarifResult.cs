@@ -24,7 +24,9 @@ internal static class SarifResult
         Flow(json, finding);
         Fingerprints(json, finding.Fingerprint);
         if (finding.Verdict is { Refuted: true } verdict)
-            Suppression(json, verdict);
+            Suppressed(json, "external", $"Refuted by {verdict.By}: {verdict.Reason}");
+        else if (finding.Suppression is { } suppression)
+            Suppressed(json, suppression.Kind is SuppressionKind.InSource ? "inSource" : "external", suppression.Reason);
         json.WriteStartObject("properties");
         json.WriteString("agent", agent.Value);
         json.WriteString("confidence", SeverityNames.Precision(finding.Confidence));
@@ -93,13 +95,13 @@ internal static class SarifResult
         json.WriteEndObject();
     }
 
-    private static void Suppression(Utf8JsonWriter json, Verdict verdict)
+    private static void Suppressed(Utf8JsonWriter json, string kind, string justification)
     {
         json.WriteStartArray("suppressions");
         json.WriteStartObject();
-        json.WriteString("kind", "external");
+        json.WriteString("kind", kind);
         json.WriteString("status", "accepted");
-        json.WriteString("justification", $"Refuted by {verdict.By}: {verdict.Reason}");
+        json.WriteString("justification", justification);
         json.WriteEndObject();
         json.WriteEndArray();
     }

@@ -33,7 +33,7 @@ public static class FindingVerifier
         var verdicts = new Verdicts(results, order);
         var claims = results.SelectMany(result => result.Findings.Select(finding => new AgentClaim(result.Task.Agent, verdicts.On(finding, result.Task.Shard))));
         var (standing, refuted) = Check(layout, claims, cancellationToken);
-        var kept = FindingMerge.Merge(standing);
+        var kept = PolicyApplication.Apply(order.Policy, layout, FindingMerge.Merge(standing));
         // What one verifier refuted and another did not stands.
         var fallen = FindingMerge.Merge(refuted).ExceptBy(kept.Select(claim => claim.Finding.Fingerprint), claim => claim.Finding.Fingerprint).ToList();
         return new Verification.Verified(order.Agents.Select(agent => Write(layout, agent, kept, fallen)).ToValueArray());
@@ -113,8 +113,9 @@ public static class FindingVerifier
         var findings = new AgentFindings
         {
             Agent = agent,
-            Findings = Of(agent, kept),
+            Findings = Of(agent, kept.Where(claim => claim.Finding.Suppression is null)),
             Refuted = Of(agent, refuted),
+            Suppressed = Of(agent, kept.Where(claim => claim.Finding.Suppression is not null)),
         };
         var digest = WorkspaceFile.WriteJson(layout.Findings(agent), findings, ProtocolJson.Indented.AgentFindings);
         return new VerifiedAgent(agent, findings.Findings.Count, findings.Refuted.Count, digest);

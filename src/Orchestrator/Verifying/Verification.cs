@@ -14,6 +14,9 @@ public sealed record VerificationOrder(ValueArray<AgentName> Agents, IReadOnlyDi
 
     /// <summary>Which findings were to be looked at.</summary>
     public VerificationOptions Options { get; init; } = new();
+
+    /// <summary>What the request decided about findings.</summary>
+    public FindingPolicy Policy { get; init; } = new();
 }
 
 /// <summary>What came of a verification.</summary>

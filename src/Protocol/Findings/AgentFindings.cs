@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Tasks;
 
@@ -17,4 +18,8 @@ public sealed record AgentFindings
 
     /// <summary>The findings that a verifier refuted; each has a verdict.</summary>
     public required ValueArray<Finding> Refuted { get; init; }
+
+    /// <summary>The findings that a comment or the request's policy suppresses; each says why. Absent where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueArray<Finding> Suppressed { get; init; }
 }

@@ -92,6 +92,9 @@ public sealed record Finding
     /// <summary>What an independent second look made of the claim, where there was one.</summary>
     public Verdict? Verdict { get; init; }
 
+    /// <summary>Why the finding is listed apart and not counted; absent where it is counted.</summary>
+    public Suppression? Suppression { get; init; }
+
     /// <summary>The other places in the same file where the same claim was made about the same code.</summary>
     public ValueArray<LineRange> AlsoAt { get; init; }
 
@@ -152,6 +155,9 @@ public readonly record struct RuleId : ITextValue<RuleId>
 
     /// <summary>What the rule is about, whichever agent or language sees it: the part before the slash.</summary>
     public string Family => Value[..Value.IndexOf('/', StringComparison.Ordinal)];
+
+    /// <summary>Whether a name means this rule: its id, or <c>family/*</c>.</summary>
+    public bool IsNamedBy(string name) => name == Value || (name.EndsWith("/*", StringComparison.Ordinal) && name.AsSpan(0, name.Length - 2).SequenceEqual(Family));
 
     /// <inheritdoc cref="ITextValue{TSelf}.TryParse"/>
     public static bool TryParse(string? text, out RuleId value, [NotNullWhen(false)] out string? problem)

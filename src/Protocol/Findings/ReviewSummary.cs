@@ -42,6 +42,9 @@ public sealed record ReviewSummary
     /// <summary>How many findings stand, over all agents; refuted ones are not counted.</summary>
     public required int TotalFindings { get; init; }
 
+    /// <summary>How many findings are suppressed, and not counted above; absent where there are none.</summary>
+    public int? Suppressed { get; init; }
+
     /// <summary>Findings by agent; every agent that ran is a key.</summary>
     public required SortedDictionary<string, int> ByAgent { get; init; }
 

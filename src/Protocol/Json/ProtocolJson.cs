@@ -28,7 +28,7 @@ namespace CodeReview.Protocol.Json;
         typeof(ValueArrayConverter<Finding>), typeof(ValueArrayConverter<LineRange>), typeof(ValueArrayConverter<FileCoverage>),
         typeof(ValueArrayConverter<FailedTask>), typeof(ValueArrayConverter<ShardFile>), typeof(ValueArrayConverter<RepoFile>),
         typeof(ValueArrayConverter<LeftOut>), typeof(ValueArrayConverter<ReviewId>), typeof(ValueArrayConverter<FlowStep>), typeof(ValueArrayConverter<GivenVerdict>), typeof(ValueArrayConverter<FinishedTask>),
-        typeof(ValueArrayConverter<ComparedFinding>),
+        typeof(ValueArrayConverter<ComparedFinding>), typeof(ValueArrayConverter<RuleSetting>),
     ])]
 [JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(ReviewResponse))]
@@ -49,6 +49,8 @@ namespace CodeReview.Protocol.Json;
 [JsonSerializable(typeof(Coverage))]
 [JsonSerializable(typeof(ReviewComparison))]
 [JsonSerializable(typeof(ComparedFinding))]
+[JsonSerializable(typeof(FindingPolicy))]
+[JsonSerializable(typeof(RuleSetting))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(LineRange))]
 [JsonSerializable(typeof(FlowStep))]

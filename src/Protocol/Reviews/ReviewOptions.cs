@@ -19,6 +19,7 @@ namespace CodeReview.Protocol.Reviews;
 /// <param name="Verification">Who tries to refute what is found; the defaults where absent.</param>
 /// <param name="Limits">What bounds the fetch and the work tree further; the defaults where absent.</param>
 /// <param name="ShardTokens">The size that a shard aims at, in tokens as they are estimated; the default where absent.</param>
+/// <param name="Policy">What was decided about rules and suppressions; nothing where absent.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReviewOptions(
     string? Model = null,
@@ -33,7 +34,8 @@ public sealed record ReviewOptions(
     int? Finders = null,
     VerificationOptions? Verification = null,
     CloneLimits? Limits = null,
-    int? ShardTokens = null)
+    int? ShardTokens = null,
+    FindingPolicy? Policy = null)
 {
     /// <summary>The engine that needs no model.</summary>
     public const string Rules = "rules";
@@ -59,6 +61,10 @@ public sealed record ReviewOptions(
     /// <summary>How many finders of each agent look at a shard.</summary>
     [JsonIgnore]
     public int EffectiveFinders => Finders ?? 1;
+
+    /// <summary>What was decided about rules and suppressions.</summary>
+    [JsonIgnore]
+    public FindingPolicy EffectivePolicy => Policy ?? new FindingPolicy();
 
     /// <summary>How findings are verified.</summary>
     [JsonIgnore]
@@ -94,6 +100,8 @@ public sealed record ReviewOptions(
             yield return "verification: its model is 'none', or 'provider:id'; rules refute nothing.";
         if (EffectiveLimits.Problem is { } problem)
             yield return problem;
+        foreach (var wrong in Policy?.Problems() ?? [])
+            yield return wrong;
         if (Model is not null && string.IsNullOrWhiteSpace(Model))
             yield return "model is 'rules', or 'provider:id'.";
     }

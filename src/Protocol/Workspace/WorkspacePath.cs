@@ -47,6 +47,10 @@ public readonly record struct WorkspacePath : ITextValue<WorkspacePath>, ICompar
     /// <inheritdoc/>
     public static bool operator >=(WorkspacePath left, WorkspacePath right) => left.CompareTo(right) >= 0;
 
+    /// <summary>Whether a file is the one at this path, or stands below the folder at it.</summary>
+    public bool Covers(string file) =>
+        file.StartsWith(Value, StringComparison.Ordinal) && (file.Length == Value.Length || file[Value.Length] is '/');
+
     /// <inheritdoc cref="ITextValue{TSelf}.TryParse"/>
     public static bool TryParse(string? text, out WorkspacePath value, [NotNullWhen(false)] out string? problem)
     {

@@ -105,6 +105,18 @@ public sealed class FindingComparisonTests : IDisposable
     }
 
     [Fact]
+    public void What_is_suppressed_now_is_not_taken_for_resolved()
+    {
+        _old.File("a.cs", "flaw();\n").Planned().Result("security.0001", Claim("a.cs", 1, "flaw();"));
+        _new.File("a.cs", "flaw();\n").Planned().Result("security.0001", Claim("a.cs", 1, "flaw();"));
+
+        var comparison = Compare(policy: new FindingPolicy { Rules = [new RuleSetting("sql-injection/*", Off: true, Reason: "Not ours.")] });
+
+        Assert.Equal("It is suppressed now: Not ours.", Assert.Single(comparison.Unknown).Reason);
+        Assert.Empty(comparison.Resolved);
+    }
+
+    [Fact]
     public void The_silence_of_a_model_about_code_that_still_stands_resolves_nothing()
     {
         _old.File("a.cs", "flaw();\n").Planned().Result("security.0001", Claim("a.cs", 1, "flaw();"));
@@ -137,17 +149,17 @@ public sealed class FindingComparisonTests : IDisposable
     private static (int New, int Persisting, int Resolved, int Unknown) Counts(ReviewComparison comparison) =>
         (comparison.Counts.New, comparison.Counts.Persisting, comparison.Counts.Resolved, comparison.Counts.Unknown);
 
-    private ReviewComparison Compare(FailedTask? failed = null, AgentName? agent = null)
+    private ReviewComparison Compare(FailedTask? failed = null, AgentName? agent = null, FindingPolicy? policy = null)
     {
         Write(_old, Old, [], AgentName.Security);
-        Write(_new, New, failed is null ? [] : [failed], agent ?? AgentName.Security);
+        Write(_new, New, failed is null ? [] : [failed], agent ?? AgentName.Security, policy);
         return FindingComparison.Compare(FinishedReview.Read(Workspace, Old), FinishedReview.Read(Workspace, New));
     }
 
-    private static void Write(ReviewedFolder folder, ReviewId id, ValueArray<FailedTask> failed, AgentName agent)
+    private static void Write(ReviewedFolder folder, ReviewId id, ValueArray<FailedTask> failed, AgentName agent, FindingPolicy? policy = null)
     {
         var digests = folder.Digests.Where(pair => pair.Key.Agent == agent).ToDictionary();
-        FindingVerifier.Verify(folder.Layout, new VerificationOrder([agent], digests), CancellationToken.None);
+        FindingVerifier.Verify(folder.Layout, new VerificationOrder([agent], digests) { Policy = policy ?? new FindingPolicy() }, CancellationToken.None);
         ResultsWriter.Write(folder.Layout, new ResultsOrder(id, Some.Request.RepoUrl, Some.Commit, [agent], 1, failed), ReviewTimeline.None, CancellationToken.None);
     }
 }

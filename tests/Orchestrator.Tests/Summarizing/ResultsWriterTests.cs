@@ -6,6 +6,7 @@ using CodeReview.Orchestrator.Tests.Verifying;
 using CodeReview.Orchestrator.Verifying;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
+using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 using CodeReview.Testing;
@@ -254,11 +255,26 @@ public sealed class ResultsWriterTests : IDisposable
         Assert.Contains("1 task never begun: the review's budget of 1 US dollars is spent.", File.ReadAllText(_folder.Layout.ReportMarkdown), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_suppressed_is_counted_apart_and_listed_with_its_reason_in_every_report()
+    {
+        _folder.Planned().Result("security.0001", ReviewedFolder.Claim("b.cs", 1, "two")).Result("style.0001");
+
+        var summary = Write([], [], new FindingPolicy { Rules = [new RuleSetting("sql-injection/*", Off: true, Reason: "Checked by hand in May.")] });
+
+        Assert.Equal((0, 1), (summary.TotalFindings, summary.Suppressed));
+        Assert.Contains("the policy: Checked by hand in May.", File.ReadAllText(_folder.Layout.ReportMarkdown), StringComparison.Ordinal);
+        Assert.Contains("\"suppression\":{\"kind\":\"policy\",\"reason\":\"Checked by hand in May.\"}", File.ReadAllText(_folder.Layout.ReportHtml), StringComparison.Ordinal);
+        using var sarif = JsonDocument.Parse(File.ReadAllBytes(_folder.Layout.ReportSarif));
+        var suppression = sarif.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("suppressions")[0];
+        Assert.Equal(("external", "Checked by hand in May."), (suppression.GetProperty("kind").GetString(), suppression.GetProperty("justification").GetString()));
+    }
+
     private ReviewSummary Write(params FailedTask[] failed) => Write(failed, []);
 
-    private ReviewSummary Write(FailedTask[] failed, ValueArray<TaskId> verifications)
+    private ReviewSummary Write(FailedTask[] failed, ValueArray<TaskId> verifications, FindingPolicy? policy = null)
     {
-        FindingVerifier.Verify(_folder.Layout, new VerificationOrder([AgentName.Security, AgentName.Style], _folder.Digests), CancellationToken.None);
+        FindingVerifier.Verify(_folder.Layout, new VerificationOrder([AgentName.Security, AgentName.Style], _folder.Digests) { Policy = policy ?? new FindingPolicy() }, CancellationToken.None);
         var order = new ResultsOrder(Some.Id, Some.Request.RepoUrl, Some.Commit, [AgentName.Security, AgentName.Style], 1, failed.ToValueArray()) { Verifications = verifications };
         return ResultsWriter.Write(_folder.Layout, order, ReviewTimeline.None, CancellationToken.None).Summary;
     }

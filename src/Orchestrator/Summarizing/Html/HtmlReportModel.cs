@@ -25,7 +25,7 @@ internal sealed record HtmlReportModel(
     public static HtmlReportModel Of(ReportContent content, CodeExcerpts excerpts)
     {
         var texts = new TextTable();
-        var all = content.Findings.Concat(content.Refuted).ToList();
+        var all = content.All.ToList();
         var shown = all.Take(MaxFindings).ToList();
         // File by file, so that each is read once; then back in the order of the report.
         var code = shown.GroupBy(pair => pair.Finding.Path)
@@ -82,7 +82,7 @@ internal sealed record HtmlFinding(
     Fingerprint Fingerprint, AgentName Agent, RuleId Rule, string? Cwe, Severity Severity, Confidence Confidence,
     int Title, int Description, int Recommendation, int SeverityReason, int ConfidenceReason,
     string Path, [property: JsonPropertyName("start")] int StartLine, [property: JsonPropertyName("end")] int EndLine,
-    IReadOnlyList<CodeLine>? Code, IReadOnlyList<HtmlStep>? Flow, IReadOnlyList<int>? AlsoAt, int? AlsoAtLeft, Verdict? Verdict)
+    IReadOnlyList<CodeLine>? Code, IReadOnlyList<HtmlStep>? Flow, IReadOnlyList<int>? AlsoAt, int? AlsoAtLeft, Verdict? Verdict, Suppression? Suppression)
 {
     private const int MaxPlaces = 50;
 
@@ -94,7 +94,8 @@ internal sealed record HtmlFinding(
         excerpt.Flow.Count is 0 ? null : excerpt.Flow,
         finding.AlsoAt.Count is 0 ? null : [.. finding.AlsoAt.Take(MaxPlaces).Select(lines => lines.StartLine)],
         finding.AlsoAt.Count > MaxPlaces ? finding.AlsoAt.Count - MaxPlaces : null,
-        finding.Verdict is null ? null : finding.Verdict with { Reason = TextTable.Plain(finding.Verdict.Reason), By = TextTable.Plain(finding.Verdict.By) });
+        finding.Verdict is null ? null : finding.Verdict with { Reason = TextTable.Plain(finding.Verdict.Reason), By = TextTable.Plain(finding.Verdict.By) },
+        finding.Suppression is null ? null : finding.Suppression with { Reason = TextTable.Plain(finding.Suppression.Reason) });
 }
 
 /// <summary>A step of a data flow.</summary>

@@ -15,8 +15,9 @@
   const findings = report.findings.map((f, order) => ({
     ...f, order, title: text(f.title), description: text(f.description), recommendation: text(f.recommendation),
     severityReason: text(f.severity_reason), confidenceReason: text(f.confidence_reason), refuted: Boolean(f.verdict && f.verdict.refuted),
+    apart: f.suppression ? 'suppressed' : f.verdict && f.verdict.refuted ? 'refuted' : '',
   }));
-  for (const f of findings) f.id = (f.refuted ? 'refuted-' : '') + f.fingerprint;
+  for (const f of findings) f.id = (f.apart ? `${f.apart}-` : '') + f.fingerprint;
   const byFingerprint = new Map(findings.map(f => [f.id, f]));
 
   const FACETS = [
@@ -135,6 +136,7 @@
       flow(f),
       f.recommendation ? el('div', { class: 'fix' }, said('What to do', f.recommendation)) : null,
       f.verdict ? el('div', { class: 'verdict' }, said(`${f.refuted ? 'Refuted' : 'Looked at again and upheld'} by ${f.verdict.by}`, f.verdict.reason)) : null,
+      f.suppression ? el('div', { class: 'verdict' }, said(f.suppression.kind === 'in_source' ? 'Suppressed by a comment' : 'Suppressed by the policy of the review', f.suppression.reason)) : null,
       said(`Why ${f.severity.toLowerCase()}`, f.severityReason),
       said(`${word(f.confidence)} confidence`, f.confidenceReason),
       el('p', { class: 'facts' },
@@ -149,8 +151,8 @@
     if (!rows.has(f)) {
       const button = el('button', { type: 'button', 'aria-expanded': 'false', 'aria-controls': `body-${f.id}` },
         el('span', { class: 'chip' }, word(f.severity)), el('span', { class: 'claim' }, f.title),
-        el('span', { class: 'where' }, `${place(f)} · ${f.rule}${f.verdict ? f.refuted ? ' · refuted' : ' · upheld' : ''}`));
-      const article = el('article', { class: `finding ${f.severity.toLowerCase()}${f.refuted ? ' gone' : ''}`, id: f.id },
+        el('span', { class: 'where' }, `${place(f)} · ${f.rule}${f.apart ? ` · ${f.apart}` : f.verdict ? ' · upheld' : ''}`));
+      const article = el('article', { class: `finding ${f.severity.toLowerCase()}${f.apart ? ' gone' : ''}`, id: f.id },
         el('h3', {}, button), el('div', { class: 'body', id: `body-${f.id}`, hidden: true }));
       button.addEventListener('click', () => open(f, !opened.has(f)));
       rows.set(f, { article, button });
@@ -190,14 +192,17 @@
       el('h2', {}, label(key), ' ', el('small', {}, number(found.get(key).length))), found.get(key).map(f => row(f).article)));
   }
 
+  function apart(how, title) {
+    const listed = findings.filter(f => f.apart === how && matches(f));
+    return listed.length === 0 ? [] : [el('section', { class: 'group' }, el('h2', {}, title, el('small', {}, number(listed.length))), listed.map(f => row(f).article))];
+  }
+
   function draw() {
-    const standing = findings.filter(f => !f.refuted && matches(f));
-    const refuted = findings.filter(f => f.refuted && matches(f));
-    const all = findings.filter(f => !f.refuted).length;
+    const standing = findings.filter(f => !f.apart && matches(f));
+    const all = findings.filter(f => !f.apart).length;
     const list = groups(standing, asked.group);
     byId('list').replaceChildren(...(list.length > 0 ? list : [el('p', { class: 'panel' }, all === 0 ? nothing() : 'Nothing matches these filters.')]));
-    byId('refuted').replaceChildren(...(refuted.length === 0 ? [] : [el('section', { class: 'group' },
-      el('h2', {}, 'Refuted: claimed, looked at again, and not counted ', el('small', {}, number(refuted.length))), refuted.map(f => row(f).article))]));
+    byId('refuted').replaceChildren(...apart('refuted', 'Refuted: claimed, looked at again, and not counted '), ...apart('suppressed', 'Suppressed, and not counted '));
     shown = [...byId('view-findings').querySelectorAll('.finding')].map(article => byFingerprint.get(article.id));
     byId('count').textContent = standing.length === all ? many(all, 'finding') : `${number(standing.length)} of ${many(all, 'finding')}`;
     byId('reset').hidden = isUnfiltered();
@@ -220,7 +225,7 @@
   function facetOf(facet) {
     const counts = new Map();
     for (const f of findings) {
-      if (!f.refuted) counts.set(facet.of(f), (counts.get(facet.of(f)) || 0) + (matches(f, facet.name) ? 1 : 0));
+      if (!f.apart) counts.set(facet.of(f), (counts.get(facet.of(f)) || 0) + (matches(f, facet.name) ? 1 : 0));
     }
     if (counts.size < 2) return null;
     const keys = facet.order ? facet.order.filter(key => counts.has(key))
