@@ -16,6 +16,7 @@ internal static class CommandTree
         InspectionCommands.Report(),
         InspectionCommands.List(),
         ComparisonCommand.Compare(),
+        ComparisonCommand.Baseline(),
         ServeCommand.Serve(),
         CompletionCommand.Completions(),
     };

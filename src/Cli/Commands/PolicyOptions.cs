@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
 
@@ -10,6 +8,7 @@ namespace CodeReview.Cli.Commands;
 internal sealed class PolicyOptions
 {
     private const int MaxBytes = 256 << 10;
+    private const string Form = "A configuration names rules and folders: {\"rules\": [{\"rule\": \"javascript/var\", \"off\": true, \"paths\": [\"legacy\"], \"reason\": \"...\"}]}.";
 
     public Option<string?> Config { get; } = new("--config")
     {
@@ -33,20 +32,7 @@ internal sealed class PolicyOptions
 
     private static FindingPolicy Read(string file)
     {
-        try
-        {
-            if (new FileInfo(file).Length > MaxBytes)
-                throw new InvalidRequestException($"'{file}' has more than {MaxBytes >> 10} KiB: a configuration names rules and folders, not each finding; for those there is --baseline.");
-            var policy = JsonSerializer.Deserialize(File.ReadAllBytes(file), ProtocolJson.Indented.FindingPolicy) ?? throw new InvalidRequestException($"'{file}' holds null: write {{}} for a configuration that decides nothing.");
-            return policy.Problems().FirstOrDefault() is { } problem ? throw new InvalidRequestException($"'{file}': {problem}") : policy;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidRequestException(string.Create(CultureInfo.InvariantCulture, $"'{file}', line {(e.LineNumber ?? 0) + 1}, at {e.Path ?? "$"}: {Shown.Of(e.Message, 300)} A configuration looks like {{\"rules\": [{{\"rule\": \"javascript/var\", \"off\": true, \"paths\": [\"legacy\"], \"reason\": \"…\"}}]}}."), e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidRequestException($"'{file}' cannot be read: {e.Message}", e);
-        }
+        var policy = InputFile.Read(file, ProtocolJson.Indented.FindingPolicy, MaxBytes, Form);
+        return policy.Problems().FirstOrDefault() is { } problem ? throw new InvalidRequestException($"'{file}': {problem}") : policy;
     }
 }

@@ -20,7 +20,7 @@ internal static class RemoteCommands
     private const string BucketVariable = "CODEREVIEW_BUCKET";
 
     // Of reviews on this machine. Ignored they would mislead: somebody meant something by them.
-    private static readonly string[] LocalOnly = ["--workspace", "--verbose", "--baseline"];
+    private static readonly string[] LocalOnly = ["--workspace", "--verbose", "--baseline", "--baseline-file"];
 
     /// <summary>The fleet.</summary>
     public static Option<string?> Function { get; } = new("--remote")

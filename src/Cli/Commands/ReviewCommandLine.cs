@@ -21,7 +21,7 @@ internal static class ReviewCommandLine
         var agents = new AgentOptions();
         var command = new Command("review", "Review a repository, or go on with a review that was interrupted.")
         {
-            repository, id, source.Ref, source.Since, source.Paths, agents.Agents, agents.Model, agents.Parallel, agents.Policy.Config, agents.Policy.TrustSuppressions, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
+            repository, id, source.Ref, source.Since, source.Paths, agents.Agents, agents.Model, agents.Parallel, agents.Policy.Config, agents.Policy.TrustSuppressions, CommandOptions.Baseline, ComparisonCommand.BaselineFile, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose,
             RemoteCommands.Function,
         };
         agents.Models.AddTo(command);
@@ -47,7 +47,7 @@ internal static class ReviewCommandLine
         var id = CommandOptions.Id();
         var command = new Command("resume", "Go on with a review, or show the result of a finished one.")
         {
-            id, CommandOptions.Baseline, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose, RemoteCommands.Function,
+            id, CommandOptions.Baseline, ComparisonCommand.BaselineFile, CommandOptions.FailOn, CommandOptions.Json, CommandOptions.Verbose, RemoteCommands.Function,
         };
         command.SetAction((parsed, cancelled) => RemoteCommands.FleetOf(parsed) is { } fleet
             ? RemoteCommands.ResumeAsync(fleet, parsed.GetRequiredValue(id), parsed, cancelled)
@@ -64,7 +64,7 @@ internal static class ReviewCommandLine
         var workspace = LocalWorkspace.OpenForWriting(parsed.GetValue(CommandOptions.Workspace));
         var asked = request(workspace);
         // Read before anything is begun: a baseline that is not there is a wrong command, whatever the review would find.
-        var baseline = parsed.GetValue(CommandOptions.Baseline) is { } id ? FinishedReview.Read(workspace, id) : null;
+        var baseline = ComparisonCommand.BaselineOf(parsed, workspace);
         AgentCatalog.Check(asked.EffectiveOptions.Model ?? ReviewOptions.Rules, asked.EffectiveAgents, Environment.GetEnvironmentVariable, asked.EffectiveOptions.VerifierModel);
         ReviewResponse answer;
         await using (var progress = ProgressView.For(Terminal.Error, asked.EffectiveId))

@@ -2,7 +2,6 @@ using CodeReview.Orchestrator.Summarizing;
 using CodeReview.Orchestrator.Verifying;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
-using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Orchestrator.Comparing;
@@ -24,65 +23,68 @@ namespace CodeReview.Orchestrator.Comparing;
 public static class FindingComparison
 {
     /// <summary>The changes from one review to the other.</summary>
-    public static ReviewComparison Compare(FinishedReview before, FinishedReview after)
+    public static ReviewComparison Compare(FinishedReview before, FinishedReview after) => Compare(before.AsBaseline(), after);
+
+    /// <summary>The changes since a baseline.</summary>
+    public static ReviewComparison Compare(Baseline before, FinishedReview after)
     {
-        var old = before.Standing.ToDictionary(claim => claim.Finding.Fingerprint);
-        var now = after.Standing.ToDictionary(claim => claim.Finding.Fingerprint);
+        var old = before.Findings.ToDictionary(finding => finding.Fingerprint);
+        var now = after.Standing.ToDictionary(finding => finding.Fingerprint);
+        var reach = new Reach(before.AgentsRun, before.NotRead);
         var persisting = now.Where(pair => old.ContainsKey(pair.Key)).Select(pair => Compared(pair.Value)).ToList();
         var appeared = now.Where(pair => !old.ContainsKey(pair.Key)).Select(pair => pair.Value).ToList();
         var missing = old.Where(pair => !now.ContainsKey(pair.Key)).Select(pair => pair.Value).ToList();
-        persisting.AddRange(TakeMoved(missing, appeared, before, after));
+        persisting.AddRange(TakeMoved(missing, appeared, after));
         var refuted = after.Agents.SelectMany(agent => agent.Refuted).Select(finding => finding.Fingerprint).ToHashSet();
-        var judged = missing.ToLookup(claim => !refuted.Contains(claim.Finding.Fingerprint) && WhyUnknown(claim, after) is not null);
+        var judged = missing.ToLookup(finding => !refuted.Contains(finding.Fingerprint) && WhyUnknown(finding, after) is not null);
         return Assemble(
             before,
             after,
-            [.. appeared.Select(claim => Compared(claim) with { Reason = before.NotLookedAt(claim.Agent, claim.Finding.Path) is { } why ? $"It may be older. In the old review: {why}" : null })],
+            [.. appeared.Select(finding => Compared(finding) with { Reason = reach.NotLookedAt(finding.Agent, finding.Path) is { } why ? $"It may be older. In the old review: {why}" : null })],
             persisting,
-            [.. judged[false].Select(claim => Compared(claim) with { Reason = refuted.Contains(claim.Finding.Fingerprint) ? "The new review refuted it." : null })],
-            [.. judged[true].Select(claim => Compared(claim) with { Reason = WhyUnknown(claim, after) })]);
+            [.. judged[false].Select(finding => Compared(finding) with { Reason = refuted.Contains(finding.Fingerprint) ? "The new review refuted it." : null })],
+            [.. judged[true].Select(finding => Compared(finding) with { Reason = WhyUnknown(finding, after) })]);
     }
 
-    // A renamed file gives every finding in it another fingerprint: the same code of a file that is gone, in one that was not there.
-    private static IEnumerable<ComparedFinding> TakeMoved(
-        List<(AgentName Agent, Finding Finding)> missing, List<(AgentName Agent, Finding Finding)> appeared, FinishedReview before, FinishedReview after)
+    // A renamed file gives every finding in it another fingerprint: the same code of a file that is gone, where it was not before.
+    private static IEnumerable<ComparedFinding> TakeMoved(List<KnownFinding> missing, List<KnownFinding> appeared, FinishedReview after)
     {
-        var candidates = missing.Where(claim => !after.Has(claim.Finding.Path)).ToLookup(claim => Code(claim.Finding));
-        foreach (var claim in appeared.Where(claim => !before.Has(claim.Finding.Path)).ToList())
+        var candidates = missing.Where(finding => !after.Has(finding.Path)).ToLookup(Code);
+        foreach (var finding in appeared.ToList())
         {
-            if (candidates[Code(claim.Finding)].FirstOrDefault(missing.Contains) is not { Finding: { } moved } from)
+            if (candidates[Code(finding)].FirstOrDefault(missing.Contains) is not { } moved)
                 continue;
-            missing.Remove(from);
-            appeared.Remove(claim);
-            yield return Compared(claim) with { MovedFrom = moved.Path };
+            missing.Remove(moved);
+            appeared.Remove(finding);
+            yield return Compared(finding) with { MovedFrom = moved.Path };
         }
     }
 
-    private static (string Family, string Code) Code(Finding finding) =>
+    private static (string Family, string Code) Code(KnownFinding finding) =>
         (finding.Rule.Family, string.Join(' ', finding.Quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
-    private static string? WhyUnknown((AgentName Agent, Finding Finding) claim, FinishedReview after)
+    private static string? WhyUnknown(KnownFinding finding, FinishedReview after)
     {
-        if (after.NotLookedAt(claim.Agent, claim.Finding.Path) is { } why)
+        if (after.Reach.NotLookedAt(finding.Agent, finding.Path) is { } why)
             return why;
-        if (after.SuppressionOf(claim.Finding.Fingerprint) is { } suppression)
+        if (after.SuppressionOf(finding.Fingerprint) is { } suppression)
             return $"It is suppressed now: {suppression.Reason}";
         // The rules say the same of the same code each time. A model does not: its silence about code that still stands proves nothing.
-        return after.Summary.Usage.Turns > 0 && StillStands(claim.Finding, after.Layout)
+        return after.Summary.Usage.Turns > 0 && StillStands(finding, after.Layout)
             ? "The very code still stands in the file; the model did not report it this time."
             : null;
     }
 
-    private static bool StillStands(Finding finding, ReviewLayout layout) =>
+    private static bool StillStands(KnownFinding finding, ReviewLayout layout) =>
         ReviewedSource.TryRead(layout, finding.Path) is { } source
         && Grounding.Locate(source, new LineRange(finding.StartLine, finding.EndLine), finding.Quote) is GroundingResult.Grounded;
 
     private static ReviewComparison Assemble(
-        FinishedReview before, FinishedReview after,
+        Baseline before, FinishedReview after,
         List<ComparedFinding> appeared, List<ComparedFinding> persisting, List<ComparedFinding> resolved, List<ComparedFinding> unknown) => new()
         {
-            OldReview = Side(before),
-            NewReview = Side(after),
+            OldReview = before.Review,
+            NewReview = after.Side,
             Counts = new ComparisonCounts(appeared.Count, persisting.Count, resolved.Count, unknown.Count),
             NewBySeverity = new SortedDictionary<string, int>(
                 Enum.GetValues<Severity>().ToDictionary(SeverityNames.Of, severity => appeared.Count(finding => finding.Severity == severity)), StringComparer.Ordinal),
@@ -92,10 +94,8 @@ public static class FindingComparison
             Unknown = Sorted(unknown),
         };
 
-    private static ComparedReview Side(FinishedReview review) => new(review.Summary.ReviewId, review.Summary.Commit, review.Summary.Status);
-
-    private static ComparedFinding Compared((AgentName Agent, Finding Finding) claim) => new(
-        claim.Finding.Fingerprint, claim.Agent, claim.Finding.Rule, claim.Finding.Severity, claim.Finding.Title, claim.Finding.Path, claim.Finding.StartLine);
+    private static ComparedFinding Compared(KnownFinding finding) => new(
+        finding.Fingerprint, finding.Agent, finding.Rule, finding.Severity, finding.Title, finding.Path, finding.StartLine);
 
     private static ValueArray<ComparedFinding> Sorted(List<ComparedFinding> findings) => findings
         .OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Path).ThenBy(finding => finding.StartLine)

@@ -1,7 +1,6 @@
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
-using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Orchestrator.Comparing;
@@ -14,6 +13,7 @@ public sealed class FinishedReview
     private FinishedReview(ReviewLayout layout, ReviewSummary summary, Coverage coverage, IReadOnlyList<AgentFindings> agents)
     {
         (Layout, Summary, Agents) = (layout, summary, agents);
+        Reach = new Reach(summary.AgentsRun, coverage.Files);
         _files = coverage.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
     }
 
@@ -24,7 +24,11 @@ public sealed class FinishedReview
 
     internal IReadOnlyList<AgentFindings> Agents { get; }
 
-    internal IEnumerable<(AgentName Agent, Finding Finding)> Standing => Agents.SelectMany(agent => agent.Findings.Select(finding => (agent.Agent, finding)));
+    internal Reach Reach { get; }
+
+    internal ComparedReview Side => new(Summary.ReviewId, Summary.Commit, Summary.Status);
+
+    internal IEnumerable<KnownFinding> Standing => Agents.SelectMany(agent => agent.Findings.Select(finding => KnownFinding.Of(agent.Agent, finding)));
 
     /// <summary>Reads the results of a review.</summary>
     /// <exception cref="InvalidRequestException">There are none, or not yet.</exception>
@@ -46,17 +50,13 @@ public sealed class FinishedReview
     /// <summary>Whether the commit has such a file.</summary>
     internal bool Has(WorkspacePath path) => _files.ContainsKey(path.Value);
 
-    /// <summary>Why nothing can be said of an agent's findings in a file; null where the agent read it whole, or it is not in the commit.</summary>
-    internal string? NotLookedAt(AgentName agent, WorkspacePath path)
+    /// <summary>What later reviews need to tell by it what is new.</summary>
+    public Baseline AsBaseline() => new()
     {
-        if (!Summary.AgentsRun.Contains(agent))
-            return $"The agent '{agent}' did not run.";
-        return _files.GetValueOrDefault(path.Value) switch
-        {
-            null or { Fate: FileFate.Read, Reason: null } => null,
-            { Fate: FileFate.Read } file => $"The file was read in part: {file.Reason}",
-            { Fate: FileFate.Skipped } file => $"The file was skipped: {file.Reason}",
-            var file => $"The file was not reached: {file.Reason}",
-        };
-    }
+        Review = Side,
+        RepoUrl = Summary.RepoUrl,
+        AgentsRun = Summary.AgentsRun,
+        Findings = Standing.ToValueArray(),
+        NotRead = _files.Values.Where(file => file is not { Fate: FileFate.Read, Reason: null }).OrderBy(file => file.Path, StringComparer.Ordinal).ToValueArray(),
+    };
 }

@@ -28,7 +28,7 @@ namespace CodeReview.Protocol.Json;
         typeof(ValueArrayConverter<Finding>), typeof(ValueArrayConverter<LineRange>), typeof(ValueArrayConverter<FileCoverage>),
         typeof(ValueArrayConverter<FailedTask>), typeof(ValueArrayConverter<ShardFile>), typeof(ValueArrayConverter<RepoFile>),
         typeof(ValueArrayConverter<LeftOut>), typeof(ValueArrayConverter<ReviewId>), typeof(ValueArrayConverter<FlowStep>), typeof(ValueArrayConverter<GivenVerdict>), typeof(ValueArrayConverter<FinishedTask>),
-        typeof(ValueArrayConverter<ComparedFinding>), typeof(ValueArrayConverter<RuleSetting>),
+        typeof(ValueArrayConverter<ComparedFinding>), typeof(ValueArrayConverter<RuleSetting>), typeof(ValueArrayConverter<KnownFinding>),
     ])]
 [JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(ReviewResponse))]
@@ -50,6 +50,8 @@ namespace CodeReview.Protocol.Json;
 [JsonSerializable(typeof(ReviewComparison))]
 [JsonSerializable(typeof(ComparedFinding))]
 [JsonSerializable(typeof(FindingPolicy))]
+[JsonSerializable(typeof(Baseline))]
+[JsonSerializable(typeof(KnownFinding))]
 [JsonSerializable(typeof(RuleSetting))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(LineRange))]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CodeReview.Orchestrator.Comparing;
 using CodeReview.Orchestrator.Summarizing;
 using CodeReview.Orchestrator.Summarizing.Timelines;
@@ -138,6 +139,22 @@ public sealed class FindingComparisonTests : IDisposable
         var comparison = FindingComparison.Compare(FinishedReview.Read(Workspace, Old), FinishedReview.Read(Workspace, New));
 
         Assert.StartsWith("It may be older. In the old review: The file was not reached", Assert.Single(comparison.New).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_baseline_that_went_through_a_file_tells_the_same_as_the_review()
+    {
+        _old.File("a.cs", "flaw();\nmended();\n").File("gone.cs", "moved();\n").Planned()
+            .Result("security.0001", Claim("a.cs", 1, "flaw();"), Claim("a.cs", 2, "mended();"), Claim("gone.cs", 1, "moved();"));
+        _new.File("a.cs", "flaw();\nadded();\n").File("here.cs", "moved();\n").Planned()
+            .Result("security.0001", Claim("a.cs", 1, "flaw();"), Claim("a.cs", 2, "added();"), Claim("here.cs", 1, "moved();"));
+        var comparison = Compare();
+
+        var file = JsonSerializer.SerializeToUtf8Bytes(FinishedReview.Read(Workspace, Old).AsBaseline(), ProtocolJson.Indented.Baseline);
+        var again = FindingComparison.Compare(JsonSerializer.Deserialize(file, ProtocolJson.Indented.Baseline)!, FinishedReview.Read(Workspace, New));
+
+        Assert.Equal((1, 2, 1, 0), Counts(comparison));
+        Assert.Equal(JsonSerializer.Serialize(comparison, ProtocolJson.Line.ReviewComparison), JsonSerializer.Serialize(again, ProtocolJson.Line.ReviewComparison));
     }
 
     [Fact]
