@@ -54,7 +54,6 @@ public sealed class FinishedReview
     public Baseline AsBaseline() => new()
     {
         Review = Side,
-        RepoUrl = Summary.RepoUrl,
         AgentsRun = Summary.AgentsRun,
         Findings = Standing.ToValueArray(),
         NotRead = _files.Values.Where(file => file is not { Fate: FileFate.Read, Reason: null }).OrderBy(file => file.Path, StringComparer.Ordinal).ToValueArray(),

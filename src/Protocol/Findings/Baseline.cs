@@ -1,5 +1,4 @@
 using CodeReview.Protocol.Json;
-using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 
@@ -16,9 +15,6 @@ public sealed record Baseline
 
     /// <summary>The review.</summary>
     public required ComparedReview Review { get; init; }
-
-    /// <summary>What was reviewed.</summary>
-    public required RepositoryUrl RepoUrl { get; init; }
 
     /// <summary>The agents that ran.</summary>
     public required ValueArray<AgentName> AgentsRun { get; init; }

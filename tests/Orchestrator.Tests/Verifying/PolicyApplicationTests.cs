@@ -1,3 +1,7 @@
+using System.Text.Json;
+using CodeReview.Orchestrator.Grains;
+using CodeReview.Orchestrator.Journaling;
+using CodeReview.Orchestrator.Tests.Grains;
 using CodeReview.Orchestrator.Verifying;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
@@ -84,6 +88,17 @@ public sealed class PolicyApplicationTests : IDisposable
 
         Assert.Equal(Severity.Low, finding.Severity);
         Assert.StartsWith("The policy of this review says so: Internal only. By itself it is high:", finding.SeverityReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_comes_back_from_the_journal_as_it_was_asked_for()
+    {
+        var policy = new FindingPolicy { TrustSuppressions = true, Rules = [new RuleSetting("a/b", Severity: Severity.Low, Paths: [TextValue.Parse<WorkspacePath>("src")], Reason: "Old.")] };
+        var requested = new ReviewEvent.Requested(Some.Id, Some.Request with { Options = new ReviewOptions(Policy: policy) }, []);
+
+        var line = JsonSerializer.Serialize(requested, ReviewJson.Readable.Requested);
+
+        Assert.Equal(policy, JsonSerializer.Deserialize(line, ReviewJson.Readable.Requested)!.Request.EffectiveOptions.Policy);
     }
 
     private void Given(string text, int line, int? also = null)
