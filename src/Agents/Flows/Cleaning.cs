@@ -42,6 +42,9 @@ internal static class Cleaning
     /// <summary>What the function takes away; none for most.</summary>
     public static Danger Of(string function) => ByFunction.TryGetValue(function, out var danger) ? danger : IsPredicate(function) ? Danger.Any : Danger.None;
 
+    /// <summary>What a function of the repository takes away by its name alone. Whether one answers a question is told by what it returns.</summary>
+    public static Danger OfOwn(string function) => IsPredicate(function) || function is "count" or "size" or "length" or "round" or "date" ? Danger.None : Of(function);
+
     public static bool Passes(string function) => Passing.Contains(function);
 
     /// <summary>Whether the method puts its arguments into what it is called on.</summary>

@@ -45,6 +45,9 @@ internal sealed record Taint(Origin? From, ulong Parameters)
     /// <summary>Whether it was joined with markup.</summary>
     public bool HasMarkup { get; init; }
 
+    /// <summary>Whether it became a part of a longer text.</summary>
+    public bool IsJoined { get; init; }
+
     /// <summary>Whether it is all of what was sent, so that the sender chooses its members too.</summary>
     public bool IsWhole { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed record Taint(Origin? From, ulong Parameters)
             Cleared = better.From is not null && other.From is null ? better.Cleared : left.Cleared & right.Cleared,
             IsWeak = better.IsWeak,
             HasMarkup = left.HasMarkup || right.HasMarkup,
+            IsJoined = left.IsJoined || right.IsJoined,
             IsWhole = left.IsWhole || right.IsWhole,
         };
     }

@@ -97,10 +97,13 @@ internal sealed partial class Evaluation
             {
                 if (Through(call, routine, reach.Taint, shift, arguments) is not { } taint || (taint.Cleared & reach.Set.Danger) == reach.Set.Danger || reach.Sink.Of?.Invoke(taint) is false)
                     continue;
+                // A routine that runs whatever statement it is given is no more to blame than the driver: who puts it together is.
+                var isWrapper = !reach.Taint.IsJoined && taint.IsJoined && (reach.Set.Danger & (Danger.Sql | Danger.Command)) is not 0;
+                var (file, at) = isWrapper ? (_file, call.At) : (reach.File, reach.At);
                 if (taint.From is not null)
-                    _index.Add(reach.File, reach.Set, new Flow(reach.At, taint, new Origin(_file, call.At, call.Function)));
+                    _index.Add(file, reach.Set, new Flow(at, taint, isWrapper ? null : new Origin(_file, call.At, call.Function)));
                 if (taint.Parameters is not 0)
-                    _summary.Add(reach with { Taint = taint with { From = null } });
+                    _summary.Add(reach with { Taint = taint with { From = null }, File = file, At = at });
             }
 
             if (summary.Returned is { } result)
@@ -108,7 +111,7 @@ internal sealed partial class Evaluation
         }
 
         // A cleaner of the repository's own is trusted by its name, as others are.
-        var cleared = Cleaning.Of(call.Function);
+        var cleared = Cleaning.OfOwn(call.Function);
         return (returned ?? (receiver is { From: not null } ? receiver : null))?.Clear(cleared);
     }
 
@@ -124,7 +127,7 @@ internal sealed partial class Evaluation
                 taint = Taint.Of(taint, arguments[place]);
         }
 
-        return taint is null ? null : taint.Clear(stated.Cleared) with { IsWeak = taint.IsWeak || stated.IsWeak, HasMarkup = taint.HasMarkup || stated.HasMarkup, IsWhole = taint.IsWhole && stated.IsWhole };
+        return taint is null ? null : taint.Clear(stated.Cleared) with { IsWeak = taint.IsWeak || stated.IsWeak, HasMarkup = taint.HasMarkup || stated.HasMarkup, IsJoined = taint.IsJoined || stated.IsJoined, IsWhole = taint.IsWhole && stated.IsWhole };
     }
 
     private Taint? Result(Expression.Call call, Taint? receiver, Taint?[] arguments, bool isSink)
@@ -163,7 +166,7 @@ internal sealed partial class Evaluation
     private static Taint? OfText(Expression.Call call, Taint? taint)
     {
         var format = call.Callee is Expression.Member { Of: Expression.Constant of } ? of.Text : call.Arguments is [{ Value: Expression.Constant first }, ..] ? first.Text : "";
-        return taint is null || format.Length is 0 ? taint : taint.Part() with { HasMarkup = taint.HasMarkup || format.Contains('<', StringComparison.Ordinal) };
+        return taint is null || format.Length is 0 ? taint : taint.Part() with { HasMarkup = taint.HasMarkup || format.Contains('<', StringComparison.Ordinal), IsJoined = true };
     }
 
     // "c.Bind(&user)", "json.NewDecoder(r.Body).Decode(&user)": what is sent is put into an argument.

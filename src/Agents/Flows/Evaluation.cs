@@ -101,13 +101,20 @@ internal sealed partial class Evaluation
             return read;
         if (member.Path.Length > 0 && (_scope.Get(member.Path) is not null || IsField(member.Path)))
             return Held(member.Path);
+        if (IsOfServer(member.Id))
+            return Value(member.Of) is { From.What: var what } && what.Contains("ile", StringComparison.Ordinal) ? null : Value(member.Of)?.Part();
         return member.Id is "length" or "Length" or "Count" or "size" or "pk" or "Id" ? null : Value(member.Of)?.Part();
     }
+
+    // Where an upload was put for the time being, the server chooses.
+    private bool IsOfServer(string member) => (_file.File.Language & Sources.Languages.Script) is not 0 && member is "path" or "destination" or "filename" or "buffer" or "tempFilePath";
 
     private Taint? OfElement(Expression.Element element)
     {
         if (RequestInputs.Read(_file, element) is { } read)
             return read;
+        if (element.Index is Expression.Constant { Text: "tmp_name" or "error" or "size" } && _file.File.Language is Sources.Languages.Php)
+            return null;
         if (element.Index is { } index)
             Value(index);
         return Value(element.Of)?.Part();
@@ -149,8 +156,10 @@ internal sealed partial class Evaluation
         var scheme = start.IndexOf("://", StringComparison.Ordinal);
         var isAnchored = scheme > 0 ? start.AsSpan(scheme + 3).ContainsAny('/', '?') : start.Length > 1 && start[0] is '/' or '?' or '#';
         var isPath = start.Length > 1 && scheme < 0 && !start.StartsWith("http", StringComparison.Ordinal);
+        if (start.StartsWith("redirect:", StringComparison.Ordinal))
+            Arrive(_index.Sinks.Of(_file, "=redirect"), join.At, taint);
         var hasMarkup = join.Parts.Any(part => part is Expression.Constant text && text.Text.Contains('<', StringComparison.Ordinal));
-        return taint.Part().Clear(Danger.Operators | (isAnchored ? Danger.Address | Danger.Redirect : isPath ? Danger.Address : Danger.None)) with { HasMarkup = taint.HasMarkup || hasMarkup };
+        return taint.Part().Clear(Danger.Operators | (isAnchored ? Danger.Address | Danger.Redirect : isPath ? Danger.Address : Danger.None)) with { HasMarkup = taint.HasMarkup || hasMarkup, IsJoined = true };
     }
 
     private Taint? OfGroup(Expression.Group group)

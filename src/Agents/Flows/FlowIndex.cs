@@ -16,6 +16,8 @@ internal sealed class FlowIndex
     private readonly Dictionary<Routine, Summary> _summaries = [];
     private readonly Dictionary<string, List<(ParsedFile File, Routine Routine)>> _byName = new(StringComparer.Ordinal);
 
+    private ILookup<(Languages Language, string Name), string> _declared = Array.Empty<(Languages Language, string Name)>().ToLookup(key => key, _ => "");
+
     private FlowIndex(SinkTable sinks) => Sinks = sinks;
 
     public SinkTable Sinks { get; }
@@ -53,11 +55,28 @@ internal sealed class FlowIndex
             return own;
         if (named.Where(row => row.Routine.Owner.Length > 0 && row.Routine.Owner == receiver).ToList() is { Count: > 0 } ofClass)
             return ofClass;
+        if (isMember && Of(from, (Expression.Member)call.Callee, named) is { Count: > 0 and <= MaxCandidates } typed)
+            return typed;
         var fitting = named.Where(row => row.File.File.Language == from.File.Language && call.Arguments.Count <= row.Routine.Parameters.Count + (isMember ? 0 : 1)).ToList();
         var here = fitting.Where(row => row.File == from && (!isMember || row.Routine.Owner.Length > 0)).ToList();
         var found = here.Count > 0 ? here : fitting;
         return found.Count <= MaxCandidates && (here.Count > 0 || !isMember || !IsEverywhere(call.Function)) ? found : [];
     }
+
+    // What the receiver is declared as, or the module that it stands for, tells of many methods with one name which is meant.
+    private List<(ParsedFile File, Routine Routine)> Of(ParsedFile from, Expression.Member callee, List<(ParsedFile File, Routine Routine)> named)
+    {
+        var receiver = callee.Of switch { Expression.Name name => name.Id, Expression.Member member => member.Id, _ => "" };
+        if (receiver.Length is 0)
+            return [];
+        var module = from.Imports.GetValueOrDefault(receiver, "");
+        module = module[(module.LastIndexOf('.') + 1)..];
+        return [.. named.Where(row => row.File.File.Language == from.File.Language && (row.Routine.Owner.Length > 0
+            ? from.Declared[receiver.TrimStart('$')].Contains(row.Routine.Owner) || _declared[(from.File.Language, receiver.TrimStart('$'))].Contains(row.Routine.Owner) || string.Equals(row.Routine.Owner, receiver.TrimStart('_', '$'), StringComparison.OrdinalIgnoreCase)
+            : row.File != from && ((module.Length > 0 && module == NameOf(row.File.File)) || (from.File.Language is Languages.Go && row.File.File.Path.Folder.Split('/')[^1] == receiver)))).Take(MaxCandidates + 1)];
+    }
+
+    private static string NameOf(SourceFile file) => file.Path.FileName.Split('.')[0] is var name && name is "index" or "__init__" ? file.Path.Folder.Split('/')[^1] : name;
 
     public void Add(ParsedFile file, SinkSet set, Flow flow)
     {
@@ -72,6 +91,8 @@ internal sealed class FlowIndex
     {
         foreach (var file in files)
             _parsed[file.File] = file;
+        // Fields are declared in one file and used in others of the same type.
+        _declared = files.SelectMany(file => file.Declared.SelectMany(declared => declared.Select(type => (Key: (file.File.Language, declared.Key), type)))).Distinct().ToLookup(row => row.Key, row => row.type);
         var routines = files.SelectMany(file => file.Routines.Select(routine => (file, routine))).ToList();
         foreach (var (file, routine) in routines.Where(row => row.routine.Name.Length > 0))
         {

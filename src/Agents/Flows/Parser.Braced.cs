@@ -7,7 +7,7 @@ internal sealed partial class Parser
 {
     private static readonly HashSet<string> NoHead = new(StringComparer.Ordinal)
     {
-        "if", "for", "foreach", "while", "switch", "catch", "using", "lock", "synchronized", "return", "new", "await", "throw", "else", "do", "elseif", "super", "this", "typeof", "fixed",
+        "if", "for", "foreach", "while", "switch", "catch", "using", "lock", "synchronized", "return", "new", "await", "throw", "else", "do", "elseif", "super", "this", "typeof", "fixed", "class", "record", "struct", "interface", "enum",
     };
 
     private static readonly HashSet<string> Modifiers = new(StringComparer.Ordinal)
@@ -102,7 +102,7 @@ internal sealed partial class Parser
                 ReadReturn();
                 return true;
             case "class" or "interface" or "struct" or "enum" or "record" or "trait" or "namespace" or "package" or "type" when Next.Kind is TokenKind.Name:
-                ReadType(token);
+                ReadType(token, marks);
                 marks.Clear();
                 return true;
             case "import" or "use" or "using" or "from" when token.IsFirstOfLine && !Next.Is("(") && !IsUsingDeclaration(token):
@@ -187,9 +187,9 @@ internal sealed partial class Parser
             Routine.Steps.Add(new Step.Return(Block, ReadTargets()));
     }
 
-    private void ReadType(Token token)
+    private void ReadType(Token token, IEnumerable<string> marks)
     {
-        var name = Next.Value;
+        var (from, name) = (_index, Next.Value);
         _index += 2;
         if (token.Value is "namespace" or "package")
         {
@@ -200,6 +200,7 @@ internal sealed partial class Parser
         if (token.Value is "type" && _language is not Languages.Go)
             return;
         SkipTo(next => next.Is("{") || next.Is(";"));
+        _result.Types[name] = string.Join('\n', marks.Append(TextOf(from, _index)));
         if (AtEnd || !Now.Is("{"))
             return;
         if (_language is Languages.Go)

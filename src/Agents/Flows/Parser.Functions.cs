@@ -56,14 +56,17 @@ internal sealed partial class Parser
 
     private Routine ReadFunction(int index, IReadOnlyList<string> marks)
     {
-        var at = _tokens[index].At;
+        var (at, owner) = (_tokens[index].At, Owner);
         if (_tokens[index].Value is "function" or "func")
         {
             _index = index + 1;
             Accept("*");
             // The receiver of a method in Go.
             if (Now.Is("("))
+            {
                 Skip();
+                owner = _tokens[_index - 2].Kind is TokenKind.Name ? _tokens[_index - 2].Value : "";
+            }
         }
         else
         {
@@ -75,7 +78,7 @@ internal sealed partial class Parser
             SkipTo(token => token.Is("("));
         var parameters = Now.Is("(") ? ReadParameters() : [];
         SkipTo(token => token.Is("{") || token.Is("=>") || token.Is(";"));
-        var routine = new Routine(name, Owner, at, parameters, [.. marks, TextOf(index, Math.Max(index, _index - 1))]);
+        var routine = new Routine(name, owner, at, parameters, [.. marks, TextOf(index, Math.Max(index, _index - 1))]);
         return Accept("=>") || Now.Is("{") ? ReadBody(routine) : routine;
     }
 

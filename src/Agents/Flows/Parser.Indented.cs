@@ -59,7 +59,9 @@ internal sealed partial class Parser
             case "class" or "module" when Next.Kind is TokenKind.Name:
                 frames.Push(new Frame(indent, Routine, Block, Owner));
                 Owner = Next.Value;
+                var head = _index;
                 SkipLine();
+                _result.Types[Owner] = string.Join('\n', marks.Append(TextOf(head, _index)));
                 marks.Clear();
                 return true;
             case "return" or "raise" or "yield":

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CodeReview.Agents.Sources;
 
 namespace CodeReview.Agents.Flows;
@@ -6,7 +7,12 @@ namespace CodeReview.Agents.Flows;
 internal sealed class ParsedFile(SourceFile file)
 {
     private readonly HashSet<Routine> _known = [];
+    private static readonly Regex TypeFirst = Pattern.Of(@"\b(?:new\s+)?(?<type>[A-Z]\w*)(?:<[^<>\n]*>)?\??\s+[&$]?(?<name>[a-z_]\w*)\s*[;,)=]|(?<name>[a-z_]\w*)\s*=\s*new\s+(?<type>[A-Z]\w*)");
+    private static readonly Regex NameFirst = Pattern.Of(@"\b(?<name>[a-z_]\w*)\??\s*(?::\s*|\s\*?(?:\w+\.)?)(?<type>[A-Z]\w*)\b|(?<name>[a-z_]\w*)\s*:?=\s*(?:new\s+|&?(?:\w+\.)?)(?<type>[A-Z]\w*)[({]");
     private bool? _isServed;
+    private ILookup<string, string>? _declared;
+
+    private Regex Declaration => file.Language is Languages.Java or Languages.CSharp or Languages.Php ? TypeFirst : NameFirst;
 
     public SourceFile File => file;
 
@@ -15,6 +21,9 @@ internal sealed class ParsedFile(SourceFile file)
 
     /// <summary>The routines; the code outside of all of them comes first.</summary>
     public List<Routine> Routines { get; } = [];
+
+    /// <summary>The heads of its types by name: annotations, attributes or decorators, and what they build upon.</summary>
+    public Dictionary<string, string> Types { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The dotted path that an imported name stands for.</summary>
     public Dictionary<string, string> Imports { get; } = new(StringComparer.Ordinal);
@@ -27,12 +36,21 @@ internal sealed class ParsedFile(SourceFile file)
         return Imports.Count > 0 && Imports.TryGetValue(first, out var module) ? module + (dot < 0 ? "" : path[dot..]) : path;
     }
 
-    /// <summary>The text of a routine: up to where the next one begins.</summary>
+    /// <summary>The text of a routine: up to where the next one begins, its marks included.</summary>
     public string CodeOf(Routine routine)
     {
         var next = Routines.Where(other => other.At > routine.At).Select(other => other.At).DefaultIfEmpty(file.Text.Length).Min();
-        return file.Text[routine.At..next];
+        var end = next;
+        while (file.Text.LastIndexOf('\n', Math.Max(0, end - 1)) is var line && line > routine.At && (end == next || file.Text.AsSpan(line, end - line).Trim() is "" or ['@' or '[', ..]))
+            end = line;
+        return file.Text[routine.At..(next == file.Text.Length ? next : end)];
     }
+
+    /// <summary>The types that names are declared with in the file, such as those of fields and parameters.</summary>
+    public ILookup<string, string> Declared => _declared ??= Declaration.Matches(file.Text)
+        .Where(declared => file.Code.IsCode(declared.Index))
+        .Select(declared => (Name: declared.Groups["name"].Value, Type: declared.Groups["type"].Value)).Distinct()
+        .ToLookup(declared => declared.Name, declared => declared.Type, StringComparer.Ordinal);
 
     public Routine Add(Routine routine)
     {

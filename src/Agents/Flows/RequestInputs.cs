@@ -57,6 +57,7 @@ internal static class RequestInputs
     private static readonly Regex ScriptInput = Pattern.Of(@"@(?:Query|Param|Body|Headers|Req|UploadedFile|Cookies|QueryParam|BodyParam|Args)\(");
     private static readonly Regex SharpInput = Pattern.Of(@"\[From(?:Query|Body|Route|Form|Header)\b");
     private static readonly Regex SharpAction = Pattern.Of(@"\[(?:\w+,\s*)?Http(?:Get|Post|Put|Delete|Patch)\b|\[Route\b");
+    private static readonly Regex SharpResult = Pattern.Of(@"^(?:async )?(?:Task<)?(?:I?ActionResult|JsonResult|ViewResult|FileResult|ContentResult)\b");
     private static readonly Regex PythonWeb = Pattern.Of(@"\b(?:import|from)\s+(?:flask|django|rest_framework|fastapi|starlette|bottle|aiohttp|tornado|sanic|falcon|pyramid|cherrypy|webob|quart|werkzeug|webapp2|graphene|ariadne|strawberry|connexion|ninja|litestar)\b");
 
     private static readonly Dictionary<Languages, Anchors> Marks = new()
@@ -104,6 +105,7 @@ internal static class RequestInputs
             Languages.Java => JavaInput.IsMatch(parameter.Note),
             Languages.JavaScript or Languages.TypeScript => ScriptInput.IsMatch(parameter.Note),
             Languages.CSharp => SharpInput.IsMatch(parameter.Note) || (routine.Marks.Any(mark => SharpAction.IsMatch(mark)) && routine.Owner.Length > 0)
+                || (routine.Owner.EndsWith("Controller", StringComparison.Ordinal) && routine.Marks.Any(mark => SharpResult.IsMatch(mark)))
                 || (routine.Name.StartsWith("OnPost", StringComparison.Ordinal) || routine.Name.StartsWith("OnGet", StringComparison.Ordinal)) && routine.Owner.EndsWith("Model", StringComparison.Ordinal),
             _ => false,
         };

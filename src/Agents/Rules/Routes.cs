@@ -11,56 +11,53 @@ namespace CodeReview.Agents.Rules;
 /// <param name="Code">The code that answers.</param>
 /// <param name="Changes">Whether it is there to change something.</param>
 /// <param name="IsGuarded">Whether somebody is asked who they are, before it or in it.</param>
-internal sealed record Route(int At, string Name, string Code, bool Changes, bool IsGuarded);
-
-/// <summary>Finds the routes of a file: decorated functions in Python, calls of a router in Express.</summary>
-internal static class Routes
+internal sealed record Route(int At, string Name, string Code, bool Changes, bool IsGuarded)
 {
-    private static readonly Regex PythonRoute = Pattern.Of(@"^@\w+(?:\.\w+)*\.(?:route|get|post|put|patch|delete|api_route)\(");
-    private static readonly Regex Changing = Pattern.Of(@"(?i)\.(?:post|put|patch|delete)\(|['""](?:POST|PUT|PATCH|DELETE)['""]|^(?:delete|remove|update|edit|create|add|set)_");
-    private static readonly Regex Guard = Pattern.IgnoringCase(@"login_required|\bauth|_auth|auth_|authent|authoriz|jwt|token_required|permission|requires?_?(?:login|role|admin|user)|admin_required|protect|current_?user|g\.user|identity|verify_?token|api_?key|superuser|is_staff|user_passes_test|Depends\(|Security\(|req\.user|isLoggedIn|ensure|passport|guard|check_?(?:session|login|token|user)|session\[['""]|session\.get\(|session\.user|['""](?:user|user_id|logged_in)['""] (?:not )?in session");
+    /// <summary>Whether it is written there that everybody may come in.</summary>
+    public bool IsOpened { get; init; }
+}
 
+/// <summary>Words by which code that asks who calls is known.</summary>
+internal static class CallerCheck
+{
+    public static Regex Words { get; } = Pattern.IgnoringCase(
+        @"login_?required|(?:\b|_)auth(?:\b|_|e|ori[sz]|[mgscrpiu])|\w_required|permission|requires?_?(?:login|role|admin|user|auth|session|sign|perm)|admin_?required|admin_?only|only_?admin|protect|current_?user|g\.user|identity|verify_?(?:token|jwt)|\bjwt|jwt_|api_?key|superuser"
+        + @"|is_staff|user_passes_test|Depends\(|Security\(|req\.user|logged_?in|ensure|passport|guard|check_?(?:session|login|token|user|auth|admin|role)|session\[['""]|_SESSION|session\.get\(|session\.user|['""](?:user|user_id|logged_in)['""] (?:not )?in session|\bAuth::|request\.user|getAttribute\(\s*""user|Principal|SecurityContext|has_?role|is_?admin|getSession\(|getRemoteUser|isUserInRole");
+}
+
+/// <summary>
+/// Finds the routes of a file, by how frameworks are told of them: functions and methods with a mark (Flask, FastAPI, Spring, ASP.NET, Nest),
+/// classes by custom (Django, Rails), calls of a router (Express, Go, Laravel, minimal APIs), and pages that are files (PHP).
+/// </summary>
+internal static partial class Routes
+{
     // Several rules ask for the routes of one file, one after the other.
-    private static readonly ConditionalWeakTable<ParsedFile, List<Route>> Known = [];
+    private static readonly ConditionalWeakTable<SourceFile, List<Route>> Known = [];
+    private static readonly ConditionalWeakTable<SourceSet, Lazy<ILookup<string, string>>> Handlers = [];
 
     /// <summary>The routes of a file, in the order of its text.</summary>
-    public static IReadOnlyList<Route> Of(SourceFile file) => FlowDetector.Parsed(file) is { } parsed ? Known.GetValue(parsed, Read) : [];
+    public static IReadOnlyList<Route> Of(SourceFile file) => file.IsTest ? [] : Known.GetValue(file, static file => [.. Read(file).OrderBy(route => route.At)]);
 
-    private static List<Route> Read(ParsedFile file) => file.File.Language switch
+    private static IEnumerable<Route> Read(SourceFile file) => file.Language switch
     {
-        Languages.Python => [.. file.Routines.Where(routine => routine.Marks.Any(PythonRoute.IsMatch)).Select(routine => OfPython(file, routine))],
-        Languages.JavaScript or Languages.TypeScript => OfScript(file),
+        Languages.Python when FlowDetector.Parsed(file) is { } parsed => [.. OfMarks(parsed, Decorated), .. OfDjango(parsed)],
+        Languages.JavaScript or Languages.TypeScript when FlowDetector.Parsed(file) is { } parsed => [.. OfScript(parsed), .. OfMarks(parsed, Nest)],
+        Languages.Java when FlowDetector.Parsed(file) is { } parsed => OfMarks(parsed, Spring),
+        Languages.CSharp when FlowDetector.Parsed(file) is { } parsed => [.. OfMarks(parsed, AspNet), .. OfCalls(file, MinimalApi)],
+        Languages.Go => OfCalls(file, GoRouter),
+        Languages.Php => [.. OfLaravel(file), .. OfPage(file)],
+        Languages.Ruby when FlowDetector.Parsed(file) is { } parsed => OfRails(parsed),
         _ => [],
     };
 
-    private static Route OfPython(ParsedFile file, Routine routine)
-    {
-        var (marks, code) = (string.Join('\n', routine.Marks), file.CodeOf(routine));
-        return new Route(routine.At, $"{routine.Marks.First(mark => PythonRoute.IsMatch(mark))} {routine.Name}", code, Changing.IsMatch(marks) || Changing.IsMatch(routine.Name), Guard.IsMatch(marks) || Guard.IsMatch(code) || routine.Parameters.Any(parameter => Guard.IsMatch(parameter.Note)));
-    }
+    // The code of routines by their name: what a router is given by name is looked up there.
+    private static string HandlerOf(SourceFile file, string name) => name.Length is 0 ? "" : string.Concat(Handlers.GetValue(file.Set, CodeByName).Value[name].Take(2));
 
-    private static List<Route> OfScript(ParsedFile file)
-    {
-        var routes = new List<Route>();
-        var isGuarded = false;
-        foreach (var call in file.Routines.SelectMany(routine => routine.Steps).OfType<Step.Do>().Select(step => step.Value).OfType<Expression.Call>())
-        {
-            if (call.Callee is not Expression.Member { Of: Expression.Name { Id: var of } } || !(of is "app" || of.EndsWith("outer", StringComparison.Ordinal) || of is "server" or "fastify" or "api"))
-                continue;
-            if (call is { Function: "use", Arguments: [{ Value: var used }] } && used is not Expression.Lambda)
-                isGuarded |= Guard.IsMatch(Text(file, call));
-            else if (call.Arguments.Count > 1 && call.Arguments[0].Value is Expression.Constant { Text: ['/', ..] path } && call.Function is "get" or "post" or "put" or "patch" or "delete")
-                routes.Add(new Route(call.At, $".{call.Function}( {path}", Text(file, call), call.Function is not "get", isGuarded || Guard.IsMatch(Text(file, call))));
-        }
+    private static Lazy<ILookup<string, string>> CodeByName(SourceSet set) => new(() => set.Files
+        .Select(FlowDetector.Parsed).OfType<ParsedFile>()
+        .SelectMany(file => file.Routines.Where(routine => routine.Name.Length > 0).Select(routine => (routine.Name, Code: file.CodeOf(routine))))
+        .ToLookup(row => row.Name, row => row.Code, StringComparer.Ordinal));
 
-        return routes;
-    }
-
-    private static string Text(ParsedFile file, Expression.Call call)
-    {
-        var text = file.File.Text;
-        var open = text.IndexOf('(', call.At);
-        var close = open < 0 ? -1 : file.File.Code.Closing(open, 6_000);
-        return text[call.At..(close < 0 ? Math.Min(text.Length, call.At + 300) : close)];
-    }
+    private static bool AnyFileHas(SourceFile file, Regex pattern) =>
+        file.Set.Files.Any(other => !other.IsTest && other.Language == file.Language && pattern.IsMatch(other.Text));
 }

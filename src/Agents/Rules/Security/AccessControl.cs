@@ -8,12 +8,13 @@ namespace CodeReview.Agents.Rules.Security;
 /// <summary>Who may do what: told by comparing the routes of a service with each other.</summary>
 internal sealed class AccessControl : IRuleFamily
 {
-    private static readonly Regex Public = Pattern.IgnoringCase(@"log_?in|sign_?in|register|sign_?up|log_?out|reset|forgot|recover|webhook|callback|contact|subscribe|health|ping|search|feedback|oauth|token|verify|confirm|activate|csp|preview|password|captcha");
+    private static readonly Regex Public = Pattern.IgnoringCase(@"log_?in|sign_?in|register|sign_?up|log_?out|reset|forgot|recover|webhook|callback|contact|subscribe|health|\bping\b|search|feedback|oauth|token|verify|confirm|activate|csp|preview|password|captcha");
     private static readonly Regex Sensitive = Pattern.IgnoringCase(@"admin|debug|backup|internal|/users?\b|delete|remove|config|settings|export|promote|role");
     private static readonly Regex Login = Pattern.IgnoringCase(@"/(?:api/)?(?:\w+/)*(?:log-?in|sign-?in|authenticate)\b");
     private static readonly Regex Limit = Pattern.IgnoringCase(@"limiter|rate_?limit|throttl|lockout|failed_?(?:login|attempt)|login_?attempts|captcha|slow_?down|axes|brute");
-    private static readonly Regex Fetch = Pattern.Of(@"\.(?:get|get_or_404|first_or_404|findById|findByPk|findOne|find_one)\(\s*(?:\{\s*_?id\s*:\s*)?(?:\w+,\s*)?(?:p?k\s*=\s*|id\s*=\s*)?(?:req\.params\.)?\w*[iI]d\b|filter_by\(\s*id\s*=|get_object_or_404\(\w+,\s*(?:pk|id)\s*=|(?i:where\s+(?:\w+\.)?\w*id\s*=)");
-    private static readonly Regex Owner = Pattern.IgnoringCase(@"current_?user|session|g\.user|owner|user_?id|author|is_?admin|req\.user|request\.user|belongs|permission|identity|role");
+    private static readonly Regex Fetch = Pattern.Of(@"\.(?:get|get_or_404|first_or_404|findById|findByPk|findOne|find_one)\(\s*(?:\{\s*_?id\s*:\s*)?(?:\w+,\s*)?(?:p?k\s*=\s*|id\s*=\s*)?(?:req\.params\.)?\w*[iI]d\b|filter_by\(\s*id\s*=|get_object_or_404\(\w+,\s*(?:pk|id)\s*=|(?i:where\s+(?:\w+\.)?\w*id\s*=)|\b[A-Z]\w*(?:\.|::)find(?:OrFail|_by)?\(\s*(?:id:\s*)?(?:params\[:\w*id\]|\$\w*[iI]d\b)|\.objects\.get\(\s*(?:pk|id)\s*=|\.(?:FindAsync|Find|GetById|GetByIdAsync|getById|getReferenceById|findOneBy|FirstOrDefault|FirstOrDefaultAsync|SingleOrDefaultAsync)\(\s*(?:\w+\s*=>\s*\w+\.Id\s*==\s*)?\w*[iI]d\b|\.First\(&\w+,\s*(?:c\.Param|\w*[iI]d\b)");
+    private static readonly Regex Owner = Pattern.IgnoringCase(@"current_?user|(?:^|[^.\w])session[.\[]|g\.user|owner|user_?id|author|is_?admin|req\.user|request\.user|belongs|permission|identity|role|getSession|principal|\bMe\b|\bme\b");
+    private static readonly Regex HasId = Pattern.Of(@"[iI]d\b|[:{<]\w*id|pk");
     private static readonly Regex Owned = Pattern.IgnoringCase(@"user|account|order|invoice|profile|message|note|document|payment|transaction|card|address|ticket|file|report|booking|cart|record");
 
     public IEnumerable<Rule> Rules =>
@@ -30,7 +31,25 @@ internal sealed class AccessControl : IRuleFamily
             Title = "Route that changes something and asks nobody who they are",
             Message = "Nothing before this route or in it looks at who sends the request.",
             Fix = "Require a signed-in user with the right to do this, as the routes beside it do.",
-            Detectors = [new FileDetector(Languages.Python | Languages.Script, Unguarded)],
+            Detectors = [new FileDetector(Languages.Flowing, Unguarded)],
+        },
+        new Rule
+        {
+            Id = "authorization/opened-by-hand",
+            Agent = AgentName.Security,
+            Cwe = "CWE-862",
+            Severity = Severity.Medium,
+            SeverityReason = "Anybody can change what only some should be able to change.",
+            Confidence = Confidence.Medium,
+            ConfidenceReason = "It is written here that everybody may come in, and the code changes something; that this is meant is not ruled out.",
+            Title = "Route that changes something opened to everybody",
+            Message = "A mark here takes away the check that would ask who sends the request.",
+            Fix = "Take the mark off, and grant the right to those who need it.",
+            Detectors =
+            [
+                new FileDetector(Languages.Python | Languages.Java | Languages.CSharp | Languages.Script, Opened),
+                new PatternDetector(Languages.Java, ["permitAll("], @"anyRequest\(\)\s*\.permitAll\(|Matchers?\([^;]*""/(?:\w+/)*(?:admin|internal|manage)\b[^""]*""[^;)]*\)\s*\.permitAll\("),
+            ],
         },
         new Rule
         {
@@ -44,7 +63,7 @@ internal sealed class AccessControl : IRuleFamily
             Title = "Record fetched by the request's id, whoever owns it",
             Message = "Nothing here compares the record's owner with who sends the request.",
             Fix = "Select the record by its id and its owner together.",
-            Detectors = [new FileDetector(Languages.Python | Languages.Script, OfAnybody)],
+            Detectors = [new FileDetector(Languages.Flowing, OfAnybody)],
         },
         new Rule
         {
@@ -66,18 +85,45 @@ internal sealed class AccessControl : IRuleFamily
     private static IEnumerable<Match> Unguarded(SourceFile file)
     {
         var routes = Routes.Of(file);
-        if (routes.Count is 0)
-            return [];
         // Where most routes ask, the one that does not stands out; where few do, only a name tells that it should.
-        var open = routes.Where(route => !route.IsGuarded && !Public.IsMatch(route.Name)).ToList();
-        var mostAsk = routes.Count(route => route.IsGuarded && !Public.IsMatch(route.Name)) is var guarded and > 0 && guarded >= open.Count(route => route.Changes);
-        var someAsk = mostAsk || file.Set.Files.Where(other => other.Language == file.Language && !other.IsTest).Any(other => Routes.Of(other).Any(route => route.IsGuarded && !Public.IsMatch(route.Name)));
+        var open = routes.Where(route => route is { IsGuarded: false, IsOpened: false } && !Public.IsMatch(route.Name)).ToList();
+        if (open.Count is 0)
+            return [];
+        var mostAsk = MostAsk(routes, 1) || MostAsk([.. Beside(file).SelectMany(Routes.Of)], 2);
+        var someAsk = mostAsk || file.Set.Files.Where(other => other.Language == file.Language && !other.IsTest).Any(other => Routes.Of(other).Any(Asks));
         return open.Where(route => (route.Changes && mostAsk) || (Sensitive.IsMatch(route.Name) && (route.Changes || someAsk))).Select(route => At(file, route.At));
     }
 
-    private static IEnumerable<Match> OfAnybody(SourceFile file) => Routes.Of(file)
-        .Where(route => (route.Name.Contains("id", StringComparison.OrdinalIgnoreCase)) && Owned.IsMatch(route.Name) && Fetch.IsMatch(route.Code) && !Owner.IsMatch(Body(route.Code)))
-        .Select(route => At(file, route.At + Fetch.Match(route.Code).Index));
+    private static bool MostAsk(IReadOnlyCollection<Route> routes, int times) =>
+        routes.Count(Asks) is var guarded and > 0 && guarded >= times * routes.Count(route => route is { IsGuarded: false, Changes: true } && !Public.IsMatch(route.Name));
+
+    private static bool Asks(Route route) => route.IsGuarded && !Public.IsMatch(route.Name);
+
+    private static IEnumerable<SourceFile> Beside(SourceFile file) => file.Set.Files.Where(other => other.Language == file.Language && other.Path.Folder == file.Path.Folder);
+
+    private static IEnumerable<Match> Opened(SourceFile file) => Routes.Of(file)
+        .Where(route => route is { IsOpened: true, IsGuarded: false } && (route.Changes || Sensitive.IsMatch(route.Name)) && !Public.IsMatch(route.Name)).Select(route => At(file, route.At));
+
+    private static IEnumerable<Match> OfAnybody(SourceFile file)
+    {
+        var fetching = Routes.Of(file).Where(route => Fetch.IsMatch(route.Code) && (!Languages.Code.HasFlag(file.Language) || HasId.IsMatch(route.Name) || file.Language is Languages.CSharp)).ToList();
+        var someLook = fetching.Exists(route => Owner.IsMatch(Body(route.Code)));
+        return fetching.Where(route => !Owner.IsMatch(Body(route.Code)) && (someLook || Owned.IsMatch(route.Name) || Owned.IsMatch(FetchOf(route))))
+            .Select(route => At(file, Within(file, route)));
+    }
+
+    private static string FetchOf(Route route)
+    {
+        var found = Fetch.Match(route.Code);
+        return route.Code[Math.Max(0, found.Index - 30)..(found.Index + found.Length)];
+    }
+
+    // The code of a handler in another file is shown at the route.
+    private static int Within(SourceFile file, Route route)
+    {
+        var at = route.At + Fetch.Match(route.Code).Index;
+        return at < file.Text.Length && string.CompareOrdinal(file.Text, route.At, route.Code, 0, Math.Min(40, route.Code.Length)) is 0 ? at : route.At;
+    }
 
     private static IEnumerable<Match> Unlimited(SourceFile file)
     {

@@ -116,7 +116,7 @@ internal sealed class PathTraversal : IRuleFamily
                     new Sink(Languages.Python, "redirect flask.redirect django.shortcuts.redirect HttpResponseRedirect django.http.HttpResponseRedirect HttpResponsePermanentRedirect RedirectResponse fastapi.responses.RedirectResponse starlette.responses.RedirectResponse self.redirect web.HTTPFound werkzeug.utils.redirect") { Name = "location", Of = IsNoAddressOfSite },
                     new Sink(Languages.Script, "res.redirect response.redirect ctx.redirect reply.redirect res.location") { Places = [0, 1], Of = IsNoAddressOfSite },
                     new Sink(Languages.Script, "=location =href window.open location.replace location.assign window.location.replace window.location.assign") { Of = taint => !IsFromServer(taint) && !IsOfPage(taint) },
-                    new Sink(Languages.Java, ".sendRedirect new:RedirectView new:ModelAndView"),
+                    new Sink(Languages.Java, ".sendRedirect new:RedirectView new:ModelAndView =redirect"),
                     new Sink(Languages.CSharp, "Redirect .Redirect RedirectPermanent .RedirectPermanent new:RedirectResult Results.Redirect"),
                     new Sink(Languages.Php, "header wp_redirect") { When = call => call.Argument(0) is not Expression.Join join || join.Parts[0] is Expression.Constant { Text: var text } && text.Contains("ocation:", StringComparison.Ordinal) && !text.Contains('/', StringComparison.Ordinal) },
                     new Sink(Languages.Php, "redirect .redirect Redirect.to redirect.to .to_away .away"),

@@ -4,11 +4,11 @@ class Database:
         self.conn = sqlite3.connect("x.db")
 
     def fetch(self, sql):
-        return self.conn.cursor().execute(sql).fetchall()  # flaw: sql-injection
+        return self.conn.cursor().execute(sql).fetchall()
 
 def find_user(name):
     db = Database()
-    return db.fetch("SELECT * FROM users WHERE name = '" + name + "'")
+    return db.fetch("SELECT * FROM users WHERE name = '" + name + "'")  # flaw: sql-injection
 
 def run_query(q):
     conn = sqlite3.connect("x.db")
