@@ -12,8 +12,8 @@ namespace CodeReview.Eval.Tests;
 public sealed class OwnSetTests : IDisposable
 {
     // So close to what is reached that a rule which gets worse is noticed. They go up and never down.
-    private const double LeastRecall = 0.43;
-    private const double LeastPrecision = 0.85;
+    private const double LeastRecall = 0.97;
+    private const double LeastPrecision = 0.90;
 
     private static readonly string Set = Path.Combine(Root(), "eval", "sets", "own");
     private readonly TemporaryFolder _folder = new();

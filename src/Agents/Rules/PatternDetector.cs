@@ -35,6 +35,11 @@ internal sealed class PatternDetector(Languages languages, string[] anchors, str
     /// <summary>What must stand in the lines around, such as a word that tells the purpose.</summary>
     public string? OnlyNear { init => _near = value is null ? null : new(() => Pattern.IgnoringCase(value)); }
 
+    /// <summary>What clears a statement in the text that follows it, such as a check of what it made.</summary>
+    public string? UnlessFollowed { init => _unlessFollowed = value is null ? null : new(() => Pattern.Of(value)); }
+
+    private const int MaxFollowing = 600;
+    private readonly Lazy<Regex>? _unlessFollowed;
     private readonly Lazy<Regex>? _unless;
     private readonly Lazy<Regex>? _near;
 
@@ -69,6 +74,7 @@ internal sealed class PatternDetector(Languages languages, string[] anchors, str
             return false;
         var statement = sight is Sight.CodeOnly ? file.Code.CodeOnly(start, end) : file.Code.WithoutComments(start, end);
         return _pattern.Value.IsMatch(statement) && _unless?.Value.IsMatch(statement) is not true
+            && _unlessFollowed?.Value.IsMatch(file.Code.WithoutComments(start, Math.Min(file.Text.Length, end + MaxFollowing))) is not true
             && (_near is null || _near.Value.IsMatch(Surroundings.Of(file, start, end)));
     }
 

@@ -15,6 +15,10 @@ internal static class Surroundings
         var last = Math.Min(file.Source.LineCount, file.Source.LineAt(end) + After);
         var until = last == file.Source.LineCount ? file.Text.Length : file.Source.StartOf(last + 1);
         first = Math.Max(first, start - MaxLength);
-        return file.Code.WithoutComments(first, Math.Min(until, end + MaxLength));
+        // What stands beyond an empty line belongs to something else, other than the name of the function around.
+        var (before, after) = (file.Code.WithoutComments(first, start), file.Code.WithoutComments(start, Math.Max(end, Math.Min(until, end + MaxLength))));
+        var gap = after.IndexOf("\n\n", end - start, StringComparison.Ordinal);
+        var name = file.Functions.Where(function => function.Start <= start && function.Start > start - MaxLength).MaxBy(function => function.Start)?.Name;
+        return $"{name} {before[(before.LastIndexOf("\n\n", StringComparison.Ordinal) + 1)..]}{(gap < 0 ? after : after[..gap])}";
     }
 }

@@ -14,13 +14,18 @@ internal static class FrameworkKeys
     private const string Value = @"[rbuf]?['""`](?<value>[^'""`\s{}$]{3,200})['""`]";
 
     private static readonly Anchors Marks = new(
-        ["SECRET_KEY", "secret_key", "SecretKey", "secretKey", "SECRET", "secret", "jwt.", "JWT", "connect(", "createConnection(", "assword=", "assword =", "pwd=", "PDO(", "HS256", "password", "PASSWORD", "signingKey", "SIGNING_KEY"], ignoreCase: false);
+        ["SECRET_KEY", "secret_key", "SecretKey", "secretKey", "SECRET", "secret", "jwt.", "JWT", "connect(", "createConnection(", "assword=", "assword =", "pwd=", "PDO(", "HS256", "password", "PASSWORD", "signingKey", "SIGNING_KEY", "SymmetricSecurityKey(", "APP_KEY=", "KEY = ENV", "_pass", "_PASS"], ignoreCase: false);
 
     private static readonly Regex Key = Pattern.Of(
         $@"(?:\b(?:\w*SECRET_KEY(?:_BASE)?|\w*JWT_?SECRET\w*|\w*SIGNING_KEY|\w*ENCRYPTION_KEY|SESSION_SECRET|COOKIE_SECRET|TOKEN_SECRET)\b|\.secret_key(?:_base)?\b|\b(?:secretKey|jwtSecret|JwtSecret|signingKey|secretOrKey|sessionSecret|jwtKey|SecretKey|jwt_secret|secret_key_base)\b)['""]?\]?\s*(?::\s*\w+\s*)?(?:=|:|=>)\s*{Value}"
         + $@"|\bjwt\.(?:encode|decode|sign|verify)\([^;]*,\s*(?:key\s*=\s*|secret\s*=\s*)?{Value}\s*(?:,|\))"
         + $@"|\b(?:session|cookieParser|expressjwt|expressJwt|cookieSession)\(\s*(?:\{{[^}}]*\bsecret\s*:\s*)?{Value}"
-        + $@"|^\s*secret\s*:\s*{Value}");
+        + $@"|^\s*secret\s*:\s*{Value}|\bJwtModule\.register\(\s*\{{[^}}]*\bsecret\s*:\s*{Value}|\bnew SymmetricSecurityKey\(\s*(?:[\w.]+\.)?GetBytes\(\s*{Value}"
+        + $@"|^\s*APP_KEY=(?<value>base64:[A-Za-z0-9+/=]{{40,60}})|\bKEY\s*=\s*ENV\.fetch\([^,]*,\s*{Value}");
+
+    // A readable password that keeps to rules: letters of both cases, digits and a sign.
+    private static readonly Regex Chosen = Pattern.IgnoringCase(@"(?:passw(?:or)?d|_pass|\bpass)['""]?\s*(?:=>|[:=,])\s*['""]?(?<value>[^\s'""<>{}$,;()]{9,60})['""]?\s*[,;)]*\s*$");
+
 
     private static readonly Regex Password = Pattern.Of(
         $@"\b(?:mysqli_connect|new mysqli|new PDO|mysql_connect)\(\s*[^,]+,\s*[^,]+,\s*{Value}"
@@ -41,10 +46,21 @@ internal static class FrameworkKeys
             if (length > MaxLine || file.Code[anchor.At] is CharKind.Comment)
                 continue;
             var text = file.Text.Substring(start, length);
+            if (Chosen.Match(text) is { Success: true } chosen && IsChosen(chosen.Groups["value"].ValueSpan))
+            {
+                yield return new Secret(start + chosen.Groups["value"].Index, chosen.Groups["value"].Length, "key or password of the application");
+                continue;
+            }
+
             if ((Key.Match(text) is { Success: true } match || ((match = Password.Match(text)).Success && match.Groups["value"].ValueSpan.ContainsAnyExcept(Letters))) && IsValue(match.Groups["value"].Value))
                 yield return new Secret(start + match.Groups["value"].Index, match.Groups["value"].Length, "key or password of the application");
         }
     }
+
+    private static readonly System.Buffers.SearchValues<char> Signs = System.Buffers.SearchValues.Create("-_!@#%^&*+?");
+    private static readonly System.Buffers.SearchValues<char> Syntax = System.Buffers.SearchValues.Create("./\\[]");
+
+    private static bool IsChosen(ReadOnlySpan<char> value) => value.ContainsAnyInRange('a', 'z') && value.ContainsAnyInRange('A', 'Z') && value.ContainsAnyInRange('0', '9') && value.ContainsAny(Signs) && !value.ContainsAny(Syntax);
 
     // A name, a path or a stand-in is no value.
     private static bool IsValue(string value) => !Stand.IsMatch(value) && !value.All(c => char.IsAsciiLetterUpper(c) || c is '_');

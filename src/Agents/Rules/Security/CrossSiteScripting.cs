@@ -61,6 +61,8 @@ internal sealed class CrossSiteScripting : IRuleFamily
                 new CallDetector(Languages.Script, [".insertAdjacentHTML("], call => call.Arguments.Count > 1 ? IfUnsafe(call.Arguments[1]) : null),
                 new PatternDetector(Languages.Script, ["dangerouslySetInnerHTML"], @"dangerouslySetInnerHTML\s*=\s*\{\{\s*__html:\s*[A-Za-z_]") { Unless = @"(?i)sanitize|purify|escape" },
                 new CallDetector(Languages.CSharp, ["Html.Raw(", "new HtmlString(", "new MarkupString("], call => Concern.IfVariable(call.First)),
+                new CallDetector(Languages.Script, [".bypassSecurityTrustHtml(", ".bypassSecurityTrustScript(", ".bypassSecurityTrustUrl(", ".bypassSecurityTrustResourceUrl("], call => Concern.IfVariable(call.First)),
+                new CallDetector(Languages.Go, ["template.HTML(", "template.JS("], call => Concern.IfVariable(call.First)),
                 new CallDetector(Languages.Python, ["mark_safe(", "Markup("], call => Concern.IfAssembled(call.First)),
             ],
         },

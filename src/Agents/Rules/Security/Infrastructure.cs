@@ -27,11 +27,10 @@ internal sealed class Infrastructure : IRuleFamily
             Detectors =
             [
                 new TextDetector(Terraform, ["public-read"], @"\bacl\s*=\s*""public-read"),
-                new TextDetector(Terraform, ["publicly_accessible"], @"publicly_accessible\s*=\s*true"),
-                new TextDetector(Cloud, ["PublicRead", "PubliclyAccessible"], @"AccessControl""?:\s*""?PublicRead|PubliclyAccessible""?:\s*""?true"),
+                new TextDetector(Cloud, ["PublicRead"], @"AccessControl""?:\s*""?PublicRead"),
                 new TextDetector(Cloud, ["0.0.0.0/0"], @"CidrIp""?:\s*[""']?0\.0\.0\.0/0") { When = IsOpenedPort },
                 new TextDetector(Terraform, ["0.0.0.0/0", "::/0"], @"cidr_blocks\s*=\s*\[[^\]]*""(?:0\.0\.0\.0/0|::/0)") { When = IsOpenedPort },
-                new TextDetector(Terraform, ["principal", "Principal"], @"(?i)""?principal""?\s*[=:]\s*""\*"""),
+                new TextDetector([.. Terraform, .. Cloud], ["principal", "Principal"], @"(?i)""?principals?""?\s*[=:]\s*(?:\{\s*""?AWS""?\s*[=:]\s*\[?\s*)?[""']\*[""']") { When = IsNoDenial },
             ],
         },
         new Rule
@@ -83,7 +82,7 @@ internal sealed class Infrastructure : IRuleFamily
             Fix = "Download a fixed version, check its digest or signature, and leave the certificate check on.",
             Detectors =
             [
-                new TextDetector(["dockerfile", ".dockerfile", "containerfile", ".sh"], ["curl", "wget"], @"\b(?:curl|wget)\b[^|;&]*(?:\s-k\b|--insecure|--no-check-certificate|\shttp://)[^|;&]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\b(?:curl\s(?:\S+\s)*(?:-k|--insecure)|wget\s(?:\S+\s)*--no-check-certificate)\s"),
+                new TextDetector(["dockerfile", ".dockerfile", "containerfile", ".sh", ".tf"], ["curl", "wget"], @"\b(?:curl|wget)\b[^|;&]*(?:\s-k\b|--insecure|--no-check-certificate|\shttp://)[^|;&]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b"),
             ],
         },
         new Rule
@@ -121,6 +120,8 @@ internal sealed class Infrastructure : IRuleFamily
             ],
         },
     ];
+
+    private static bool IsNoDenial(SourceFile file, int line) => !file.Source.Lines(Math.Max(1, line - 4), Math.Min(file.Source.LineCount, line + 4)).Contains("Deny", StringComparison.Ordinal);
 
     // Mail to the world and web pages for it are what many resources are for; other ports are not.
     private static bool IsOpenedPort(SourceFile file, int line)

@@ -24,6 +24,7 @@ internal sealed class LocalFiles : IRuleFamily
             Detectors =
             [
                 new PatternDetector(Languages.Python, ["chmod("], @"\bchmod\(.*0o?[0-7]?[0-7][0-7][2367]\b", Sight.CodeOnly) { Unless = "[&~]|mask" },
+                new TextDetector([".sh", ".bash", "dockerfile"], ["chmod"], @"^\s*(?:RUN\s+|sudo\s+)?chmod\s+(?:-R\s+)?0?[0-7][0-7][2367]\s"),
                 new PatternDetector(Languages.Script, ["chmod(", "chmodSync("], @"\bchmod(?:Sync)?\(.*(?:0o?|['""])[0-7]?[0-7][0-7][2367]\b"),
                 new PatternDetector(Languages.Java, [".setWritable(", "rwxrwxrwx"], @"\.setWritable\(\s*true\s*,\s*false\s*\)|fromString\(\s*""rwxrwxrwx"""),
                 new PatternDetector(Languages.CSharp, ["UnixFileMode.OtherWrite"], @"SetUnixFileMode\([^;]*UnixFileMode\.OtherWrite", Sight.CodeOnly),

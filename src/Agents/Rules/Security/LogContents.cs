@@ -50,7 +50,9 @@ internal sealed class LogContents : IRuleFamily
             Fix = "Leave the value out, or log that it was given, not what it is.",
             Detectors =
             [
-                new PatternDetector(Languages.Python, ["log", "print("], $@"(?i)(?:\blog(?:ger|ging)?\.(?:debug|info|warning|warn|error|critical|exception)\(|\bprint\().*(?:[{{,%+.(\[]\s*(?:\w+[.\[])*\w*{Secret}\w*\s*[\]}},)!:])") { Unless = Harmless, IsLineOnly = true },
+                new PatternDetector(Languages.Python, ["log", "print("], $@"(?i)(?:\blog(?:ger|ging)?\.(?:debug|info|warning|warn|error|critical|exception)\(|\bprint\().*(?:[{{,%+.(\[]\s*(?:\w+[.\[])*\w*{Secret}\w*\s*[\]}},)!:]|\[.{Secret}.\])") { Unless = Harmless, IsLineOnly = true },
+                new PatternDetector(Languages.Ruby, ["logger."], $@"(?i)logger\.\w+[ (].*#\{{[^}}]*params\[:{Secret}\]"),
+                new PatternDetector(Languages.Php, ["Log::"], @"\bLog::\w+\([^;]*,\s*\$request->all\(\)"),
                 new PatternDetector(Languages.Script, ["console.", "logger.", "log."], $@"(?i)\b(?:console|logger|log)\.(?:log|debug|info|warn|error)\(.*(?:[{{,+.(]\s*(?:\w+\.)*\w*{Secret}\w*\s*[}},)])") { Unless = Harmless, IsLineOnly = true },
                 new PatternDetector(Languages.Java, ["log.", "logger.", "LOG", "System.out.print"], $@"(?i)\b(?:log|logger|System\.out)\.(?:debug|info|warn|error|trace|println|printf)\(.*[,+(]\s*(?:\w+\.)*(?:get)?\w*{Secret}(?:\(\))?\s*[,)+]") { Unless = Harmless, IsLineOnly = true },
                 new PatternDetector(Languages.CSharp, ["Log", "Console.Write"], $@"(?i)(?:\.Log(?:Debug|Information|Warning|Error|Trace)|Console\.WriteLine)\(.*[{{,+(]\s*(?:\w+\.)*\w*{Secret}\s*[}},)]") { Unless = Harmless, IsLineOnly = true },

@@ -64,9 +64,11 @@ internal sealed class PathTraversal : IRuleFamily
             Detectors =
             [
                 new CallDetector(Languages.Python, [".extractall("], call => IsTar(call) && !call.Text.Contains("filter", StringComparison.Ordinal) && !call.Text.Contains("members", StringComparison.Ordinal) ? Concern.AsStated : null) { OnlyIfFileHas = ["tarfile"] },
-                new PatternDetector(Languages.CSharp, ["Path.Combine("], @"Path\.Combine\([^;]*\bentry\.(?:FullName|Key)\b") { UnlessFileHas = ["StartsWith(", "GetFileName("] },
-                new PatternDetector(Languages.Java, ["new File(", ".resolve("], @"(?:new File|\.resolve)\([^;]*\b(?:ze?|e|\w*[eE]ntry)\.getName\(\)") { OnlyIfFileHas = ["ZipEntry", "ArchiveEntry", "JarEntry"], UnlessFileHas = ["startsWith(", "normalize("] },
-                new PatternDetector(Languages.Script, ["path.join(", "path.resolve("], @"path\.(?:join|resolve)\([^;]*\bentry\.(?:fileName|path|entryName)\b") { UnlessFileHas = ["startsWith(", "path.relative("] },
+                new PatternDetector(Languages.CSharp, ["Path.Combine("], @"Path\.Combine\([^;]*\bentry\.(?:FullName|Key)\b") { UnlessFollowed = Contained },
+                new PatternDetector(Languages.CSharp, ["entry.FullName"], @"\b\w*[pP]ath\w*\([^;]*\bentry\.FullName\b") { UnlessFollowed = Contained, OnlyIfFileHas = ["ZipArchive"] },
+                new PatternDetector(Languages.Go, ["filepath.Join(", "path.Join("], @"\b(?:file)?path\.Join\([^)]*\b(?:f|e|file|entry|header|hdr|zf)\.Name\b") { UnlessFollowed = Contained, OnlyIfFileHas = ["archive/zip", "archive/tar"] },
+                new PatternDetector(Languages.Java, ["new File(", ".resolve("], @"(?:new File|\.resolve)\([^;]*\b(?:ze?|e|\w*[eE]ntry)\.getName\(\)") { OnlyIfFileHas = ["ZipEntry", "ArchiveEntry", "JarEntry"], UnlessFollowed = Contained },
+                new PatternDetector(Languages.Script, ["path.join(", "path.resolve("], @"path\.(?:join|resolve)\([^;]*\bentry\.(?:fileName|path|entryName)\b") { UnlessFollowed = Contained },
             ],
         },
         new Rule
@@ -88,6 +90,7 @@ internal sealed class PathTraversal : IRuleFamily
                     new Sink(Languages.Python, "requests.get requests.post requests.put requests.delete requests.head requests.patch requests.options urlopen urllib.request.urlopen urllib.request.urlretrieve urllib2.urlopen httpx.get httpx.post httpx.put httpx.stream urllib.urlopen aiohttp.request wget.download .urlopen") { Name = "url" },
                     new Sink(Languages.Python, "requests.request httpx.request session.request") { Places = [1], Name = "url" },
                     new Sink(Languages.Python, "session.get session.post client.get client.post self.session.get .fetch") { Name = "url", OnlyIfFileHas = ["requests", "httpx", "aiohttp", "AsyncHTTPClient"] },
+                    new Sink(Languages.Script, "client.get client.post client.request instance.get instance.post api.get httpService.get httpService.axiosRef.get") { OnlyIfFileHas = ["axios", "got", "HttpService", "undici"], Of = taint => !IsAddressOfPage(taint) },
                     new Sink(Languages.Script, "fetch node-fetch axios axios.get axios.post axios.put axios.delete axios.head axios.request got got.get got.post http.get https.get http.request https.request request request.get request.post needle superagent.get superagent.post needle.get undici.request undici.fetch rp page.goto") { Of = taint => !IsAddressOfPage(taint) },
                     new Sink(Languages.Java, "new:URL URI.create new:HttpGet new:HttpPost new:URI .getForObject .getForEntity .postForObject .postForEntity .exchange Jsoup.connect") { Places = [0] },
                     new Sink(Languages.CSharp, ".GetAsync .GetStringAsync .GetByteArrayAsync .GetStreamAsync .PostAsync .DownloadString .DownloadData .DownloadFile .OpenRead WebRequest.Create HttpWebRequest.Create new:HttpRequestMessage new:RestClient") { Places = [0, 1] },
@@ -125,6 +128,8 @@ internal sealed class PathTraversal : IRuleFamily
             ],
         },
     ];
+
+    private const string Contained = @"(?:starts|Starts)With\(|HasPrefix\(|normalize\(|IsLocal\(|GetFileName\(|relative\(|\.Base\(";
 
     // Calls of these names on a value of another kind are something else.
     private static bool IsFileCall(Expression.Call call) => call.Function switch

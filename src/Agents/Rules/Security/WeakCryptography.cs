@@ -7,8 +7,8 @@ namespace CodeReview.Agents.Rules.Security;
 internal sealed class WeakCryptography : IRuleFamily
 {
     private const string SecretPurpose = @"passw|pwd|secret|\btoken|_token|token_|accesstoken|resettoken|\botp\b|nonce|session_?id|sessionkey|api_?key|\bsalt|_salt|salt\b|credential|signature|verification_?code|invite_?code|csrf";
-    private const string RandomPurpose = @"reset_?code|reset_?token|generate_?token|session_?(?:id|token)|\botp\b|verification_?code|auth_?token|access_?token|api_?key|generate_?password|temp(?:orary)?_?password|def token|func token|two_?factor|pin_?code|generate_?(?:otp|code)|\blogin\b";
-    private const string HashPurpose = @"passw|pwd\b|credential|signature|\bsign\b|_sign\b|\bhmac|auth_?token|certificate";
+    private const string RandomPurpose = @"reset_?code|reset_?token|generate_?token|session_?(?:id|token)|\botp\b|verification_?code|auth_?token|access_?token|api_?key|generate_?password|temp(?:orary)?_?password|def token|func token|two_?factor|pin_?code|generate_?(?:otp|code)|\blogin\b|api_?token|share_?(?:link|token|code)|pickup_?code|random_?(?:code|token)|exam_?code|ticket|coupon_?code|voucher_?code|\bforgot";
+    private const string HashPurpose = @"passw|pwd\b|credential|signature|\bsign\b|_sign\b|\bhmac|auth_?token|certificate|\bpin(?:\b|_|hash|code|digest)|_pin\b|driverpin";
 
     public IEnumerable<Rule> Rules => [BrokenHash, BrokenCipher, PredictableRandom, ShortKey];
 
@@ -76,8 +76,9 @@ internal sealed class WeakCryptography : IRuleFamily
             new PatternDetector(Languages.Script, ["Math.random("], $@"(?i:{SecretPurpose})[^;]*Math\.random\("),
             new PatternDetector(Languages.Java, ["new Random(", "Math.random(", "RandomStringUtils.random"], $@"(?i:{SecretPurpose})[^;]*(?:new Random\(|Math\.random\(|RandomStringUtils\.random)"),
             new PatternDetector(Languages.Script, ["Math.random("], @"Math\.random\(", Sight.CodeOnly) { OnlyNear = RandomPurpose },
-            new PatternDetector(Languages.Java, ["new Random("], @"new Random\(\)\.next", Sight.CodeOnly) { OnlyNear = RandomPurpose },
-            new PatternDetector(Languages.Go, ["rand."], @"\brand\.(?:Int|Intn|Int63|Int31n?|Uint32|Read|Perm)\(", Sight.CodeOnly) { OnlyNear = RandomPurpose, OnlyIfFileHas = ["math/rand"] },
+            new PatternDetector(Languages.Java, ["new Random("], @"new Random\([^)]*\)", Sight.CodeOnly) { OnlyNear = RandomPurpose },
+            new PatternDetector(Languages.CSharp, ["ng.Next(", "andom.Next("], @"\b\w*(?:[rR]ng|[rR]andom)\.Next\(", Sight.CodeOnly) { OnlyNear = RandomPurpose },
+            new PatternDetector(Languages.Go, ["rand."], @"\bm?rand\.(?:Int|Intn|Int63|Int31n?|Uint32|Read|Perm)\(", Sight.CodeOnly) { OnlyNear = RandomPurpose, OnlyIfFileHas = ["math/rand"] },
             new PatternDetector(Languages.Php, ["rand(", "uniqid("], @"\b(?:mt_rand|rand|uniqid)\(") { OnlyNear = RandomPurpose },
             new PatternDetector(Languages.Ruby, ["rand("], @"(?:^|[^.\w])rand\(|\bRandom\.rand\(") { OnlyNear = RandomPurpose },
             new PatternDetector(Languages.Python, ["random."], @"(?:^|[^.\w])random\.(?:random|randint|choice|choices|randrange|sample|getrandbits)\(", Sight.CodeOnly) { OnlyNear = RandomPurpose, Unless = "SystemRandom" },

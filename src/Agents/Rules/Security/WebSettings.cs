@@ -112,6 +112,9 @@ internal sealed class WebSettings : IRuleFamily
         [
             new PatternDetector(Languages.CSharp, ["SetIsOriginAllowed("], @"SetIsOriginAllowed\(\s*\(?\w*\)?\s*=>\s*true\s*\)", Sight.CodeOnly) { OnlyIfFileHas = ["AllowCredentials("] },
             new PatternDetector(Languages.Script, ["cors("], @"\bcors\(\s*\{[^}]*\borigin\s*:\s*true\b[^}]*\bcredentials\s*:\s*true|\bcors\(\s*\{[^}]*\bcredentials\s*:\s*true\b[^}]*\borigin\s*:\s*true", Sight.CodeOnly),
+            new PatternDetector(Languages.Script, ["enableCors("], @"enableCors\(\s*\{[^}]*\borigin\s*:\s*true\b[^}]*\bcredentials\s*:\s*true", Sight.CodeOnly),
+            new PatternDetector(Languages.Script, ["origin:"], @"\borigin:\s*\(?\s*\w+\s*,\s*\w+\s*\)?\s*=>\s*(?:cb|callback|done|next)\(\s*null\s*,\s*(?:true|origin|\w+\s*\|\|\s*true)\s*\)") { OnlyIfFileHas = ["credentials: true"] },
+            new PatternDetector(Languages.Go, ["Access-Control-Allow-Origin"], @"Set\(\s*""Access-Control-Allow-Origin""\s*,\s*(?:\w+|r\.Header\.Get\(""Origin""\))\s*\)") { OnlyIfFileHas = ["Allow-Credentials"], Unless = "llowed|rigins" },
             new PatternDetector(Languages.Script, ["Access-Control-Allow-Origin"], @"Access-Control-Allow-Origin['""]\s*,\s*req\.(?:headers\.origin|header\(|get\()") { OnlyIfFileHas = ["Allow-Credentials"] },
             new PatternDetector(Languages.Python, ["CORS("], @"\bCORS\((?:.*supports_credentials\s*=\s*True)") { Unless = @"origins\s*=\s*(?:\[?['""]http|[A-Za-z_])" },
             new PatternDetector(Languages.Java, ["@CrossOrigin("], @"@CrossOrigin\([^)]*""\*""[^)]*allowCredentials\s*=\s*""true"""),

@@ -55,7 +55,7 @@ internal sealed class XmlEntities : IRuleFamily
                 new PatternDetector(Languages.Python, ["feature_external_ges"], @"setFeature\([^)]*feature_external_ges\s*,\s*(?:True|1)"),
                 new PatternDetector(Languages.Java, ["DocumentBuilderFactory.newInstance(", "SAXParserFactory.newInstance(", "XMLInputFactory.newInstance(", "XMLInputFactory.newFactory(", "new SAXReader(", "new SAXBuilder("],
                     @"Factory\.new(?:Instance|Factory)\(|new SAX(?:Reader|Builder)\(", Sight.CodeOnly)
-                { UnlessFileHas = Hardened },
+                { UnlessFollowed = string.Join('|', Hardened.Select(System.Text.RegularExpressions.Regex.Escape)) },
                 new PatternDetector(Languages.Script, ["noent"], @"parseXml\w*\([^;]*\bnoent\s*:\s*true"),
             ],
         },
