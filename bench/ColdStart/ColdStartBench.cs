@@ -17,6 +17,7 @@ internal sealed class ColdStartBench : IBench
     private const string Empty = "empty";
     private const string Orchestrator = "orchestrator";
     private const string Agent = "agent";
+    private const string WorkspaceVariable = "CODEREVIEW_WORKSPACE";
     private const int Runs = 15;
     private const double BarTimes = 2;
     private const double Mebi = 1 << 20;
@@ -48,7 +49,16 @@ internal sealed class ColdStartBench : IBench
         return table;
     }
 
-    private sealed record Function(string Name, string Folder, double ZippedMib, double UnzippedMib, string Workspace)
+    // As a fleet sets it up, over a workspace of its own; the empty one needs nothing.
+    private static FunctionSettings SettingsOf(string name, string folder, string workspace)
+    {
+        if (name is Empty)
+            return new FunctionSettings { Package = folder };
+        var deployed = EmulatorSettings.Fleet.Functions.Values.First(function => Path.GetFileNameWithoutExtension(function.Package) == name);
+        return deployed with { Package = folder, Environment = new Dictionary<string, string>(deployed.Environment) { [WorkspaceVariable] = workspace } };
+    }
+
+    private sealed record Function(string Name, FunctionSettings Settings, double ZippedMib, double UnzippedMib)
     {
         public List<double> ProcessorMilliseconds { get; } = [];
 
@@ -62,21 +72,17 @@ internal sealed class ColdStartBench : IBench
             var folder = settings.Scratch.Below($"cold-start-{name}");
             ZipFile.ExtractToDirectory(zip, folder);
             var unzipped = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
-            return new Function(name, folder, new FileInfo(zip).Length / Mebi, unzipped / Mebi, settings.Scratch.Below("cold-start-workspace"));
+            var workspace = settings.Scratch.Below("cold-start-workspace");
+            Directory.CreateDirectory(workspace);
+            return new Function(name, SettingsOf(name, folder, workspace), new FileInfo(zip).Length / Mebi, unzipped / Mebi);
         }
 
         /// <summary>Starts the function, and says after how many seconds it asked for an event.</summary>
         public async Task<double> StartAsync()
         {
-            Directory.CreateDirectory(Workspace);
             await using var api = await RuntimeApi.StartAsync();
-            var settings = new FunctionSettings
-            {
-                Package = Folder,
-                Environment = new Dictionary<string, string> { ["CODEREVIEW_WORKSPACE"] = Workspace, ["CODEREVIEW_AGENT"] = "security" },
-            };
             var start = Stopwatch.GetTimestamp();
-            using var process = FunctionProcess.Start(Name, settings, Folder, api.Endpoint, new Uri("http://127.0.0.1:1"), (_, _) => { });
+            using var process = FunctionProcess.Start(Name, Settings, Settings.Package, api.Endpoint, new Uri("http://127.0.0.1:1"), (_, _) => { });
             await Task.WhenAny(api.Ready, process.Exited);
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             if (!api.Ready.IsCompleted)

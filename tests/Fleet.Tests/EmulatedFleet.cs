@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.Runtime;
@@ -13,12 +14,13 @@ using CodeReview.Testing;
 
 namespace CodeReview.Fleet.Tests;
 
-/// <summary>The fleet as the Terraform module sets it up, on an emulated Lambda and over a folder of this machine.</summary>
+/// <summary>The fleet as <c>fleet.json</c> and the Terraform module set it up, on an emulated Lambda and over a folder of this machine.</summary>
 internal sealed class EmulatedFleet : IAsyncDisposable
 {
     public const string Orchestrator = "codereview-orchestrator";
     // The least that Lambda takes: a task whose message was lost is overdue so much sooner.
     private const int LeastEventAgeSeconds = 60;
+    private const string AgentsVariable = "CODEREVIEW_AGENTS";
     private readonly Emulator _emulator;
     private readonly AmazonLambdaClient _client;
     private readonly CommandLine _workspace;
@@ -43,7 +45,18 @@ internal sealed class EmulatedFleet : IAsyncDisposable
     {
         var log = new ConcurrentQueue<LoggedLine>();
         Directory.CreateDirectory(workspace);
-        var settings = new EmulatorSettings { Functions = Functions(workspace, timeoutSeconds), InitTimeoutSeconds = 60, AccountConcurrency = 6, RetryDelaySeconds = [0.1, 0.2], BackoffSeconds = 0.1, MaximumBackoffSeconds = 1 };
+        var fleet = EmulatorSettings.Fleet;
+        var settings = fleet with
+        {
+            Port = 0,
+            Functions = fleet.Functions.ToDictionary(function => function.Key, function => Here(function.Value, workspace, timeoutSeconds)),
+            Schedules = [],
+            InitTimeoutSeconds = 60,
+            AccountConcurrency = 6,
+            RetryDelaySeconds = [0.1, 0.2],
+            BackoffSeconds = 0.1,
+            MaximumBackoffSeconds = 1,
+        };
         return new EmulatedFleet(await Emulator.StartAsync((emulator ?? (same => same))(settings), log.Enqueue), new CommandLine(workspace), log);
     }
 
@@ -66,31 +79,28 @@ internal sealed class EmulatedFleet : IAsyncDisposable
         await _emulator.DisposeAsync();
     }
 
-    private static Dictionary<string, FunctionSettings> Functions(string workspace, int timeoutSeconds)
+    // What a test changes of a function that is deployed: where things are, and how soon they are given up.
+    private static FunctionSettings Here(FunctionSettings deployed, string workspace, int timeoutSeconds)
     {
-        string[] kinds = ["security", "style"];
-        var agents = kinds.ToDictionary(kind => kind, kind => new { function = $"codereview-agent-{kind}:live", model = "rules", timeout_seconds = timeoutSeconds, max_event_age_seconds = LeastEventAgeSeconds });
-        var functions = kinds.ToDictionary(kind => $"codereview-agent-{kind}", kind => Function(Packages.Current.Agent, new() { ["CODEREVIEW_AGENT"] = kind }) with
+        var variables = new Dictionary<string, string>(deployed.Environment)
         {
-            MaximumRetryAttempts = 0, MaximumEventAgeSeconds = LeastEventAgeSeconds, OnSuccess = $"{Orchestrator}:live", OnFailure = $"{Orchestrator}:live",
-        });
-        functions[Orchestrator] = Function(Packages.Current.Orchestrator, new()
-        {
-            ["CODEREVIEW_AGENTS"] = JsonSerializer.Serialize(agents), ["CODEREVIEW_MAX_PARALLEL_AGENTS"] = "4", ["CODEREVIEW_MAX_ROUNDS"] = "10000", ["CODEREVIEW_GIT_ALLOW"] = "file:///",
-        });
-        return functions;
-
-        FunctionSettings Function(string package, Dictionary<string, string> variables) => new()
-        {
-            Package = package,
-            TimeoutSeconds = timeoutSeconds,
-            MemoryMb = 1_024,
-            RecursiveLoop = RecursiveLoop.Allow,
-            Environment = new Dictionary<string, string>(variables)
-            {
-                ["CODEREVIEW_WORKSPACE"] = workspace, ["AWS_LAMBDA_LOG_LEVEL"] = "DEBUG", ["DOTNET_ROOT"] = DotNet.Folder,
-            },
+            ["CODEREVIEW_WORKSPACE"] = workspace, ["AWS_LAMBDA_LOG_LEVEL"] = "DEBUG", ["DOTNET_ROOT"] = DotNet.Folder,
         };
+        var here = deployed with { Package = Packages.Current.Of(deployed.Package), TimeoutSeconds = timeoutSeconds, Environment = variables };
+        if (!variables.TryGetValue(AgentsVariable, out var agents))
+            return here with { MaximumEventAgeSeconds = LeastEventAgeSeconds };
+        variables[AgentsVariable] = Impatient(agents, timeoutSeconds);
+        variables["CODEREVIEW_MAX_ROUNDS"] = "10000";
+        variables["CODEREVIEW_GIT_ALLOW"] = "file:///";
+        return here;
+    }
+
+    private static string Impatient(string agents, int timeoutSeconds)
+    {
+        var parsed = JsonNode.Parse(agents)!.AsObject();
+        foreach (var (_, agent) in parsed)
+            (agent!["timeout_seconds"], agent["max_event_age_seconds"]) = (timeoutSeconds, LeastEventAgeSeconds);
+        return parsed.ToJsonString();
     }
 }
 

@@ -10,6 +10,9 @@ internal sealed record Packages(string Orchestrator, string Agent)
 
     public static Packages Current { get; } = Find();
 
+    /// <summary>What is run in place of a package of that file name.</summary>
+    public string Of(string package) => Path.GetFileNameWithoutExtension(package) is "agent" ? Agent : Orchestrator;
+
     private static Packages Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
         ? new Packages(Path.GetFullPath(Path.Combine(folder, "orchestrator.zip")), Path.GetFullPath(Path.Combine(folder, "agent.zip")))
         : new Packages(Built("Orchestrator"), Built("Agents"));

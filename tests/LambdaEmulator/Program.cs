@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using CodeReview.LambdaEmulator;
 using CodeReview.LambdaEmulator.Settings;
 
@@ -10,16 +9,9 @@ if (args is not [var file])
     return 64;
 }
 
-var options = new JsonSerializerOptions
-{
-    PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    ReadCommentHandling = JsonCommentHandling.Skip,
-    Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-};
 try
 {
-    var settings = JsonSerializer.Deserialize<EmulatorSettings>(await File.ReadAllTextAsync(file), options) ?? throw new JsonException("The file holds null.");
+    var settings = EmulatorSettings.Read(file);
     await using var emulator = await Emulator.StartAsync(settings, line => Console.WriteLine($"{line.Function}: {line.Text}"));
     await Console.Error.WriteLineAsync($"Lambda is served at {emulator.Url}, for example:\n  aws lambda invoke --endpoint-url {emulator.Url} --function-name {settings.Functions.Keys.First()} --payload fileb://event.json answer.json");
     var asked = new TaskCompletionSource();

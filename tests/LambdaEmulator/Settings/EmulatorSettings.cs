@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using CodeReview.LambdaEmulator.Faults;
 
 namespace CodeReview.LambdaEmulator.Settings;
@@ -5,6 +7,17 @@ namespace CodeReview.LambdaEmulator.Settings;
 /// <summary>What is emulated.</summary>
 public sealed record EmulatorSettings
 {
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>The settings of this repository's functions, as the Terraform module sets them up: <c>fleet.json</c>, beside the program.</summary>
+    public static EmulatorSettings Fleet => Read(Path.Combine(AppContext.BaseDirectory, "fleet.json"));
+
     /// <summary>Where Invoke is served on the loopback; any free port where 0.</summary>
     public int Port { get; init; }
 
@@ -30,6 +43,10 @@ public sealed record EmulatorSettings
     public int Seed { get; init; }
 
     public FaultRates Faults { get; init; } = new();
+
+    /// <exception cref="JsonException">The file holds no settings.</exception>
+    public static EmulatorSettings Read(string file) =>
+        JsonSerializer.Deserialize<EmulatorSettings>(File.ReadAllText(file), Format) ?? throw new JsonException("The file holds null.");
 }
 
 /// <summary>Sends the same event to a function again and again; not while the last one is under way, so that a slow machine is not flooded.</summary>
