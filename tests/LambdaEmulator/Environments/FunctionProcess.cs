@@ -27,11 +27,16 @@ internal sealed class FunctionProcess : IDisposable
         Describe(start.Environment, name, function, folder, runtimeApi, lambda);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var started = new FunctionProcess(process);
-        process.Exited += (_, _) => started._exited.TrySetResult(process.ExitCode);
+        process.Exited += (_, _) =>
+        {
+            LastWill.Ended(process.Id);
+            started._exited.TrySetResult(process.ExitCode);
+        };
         process.OutputDataReceived += (_, line) => started.Keep(line.Data, log);
         process.ErrorDataReceived += (_, line) => started.Keep(line.Data, log);
         process.Start();
         started.Id = process.Id;
+        LastWill.Begun(process.Id);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return started;
