@@ -177,12 +177,15 @@ resource "aws_lambda_function" "orchestrator" {
       local.environment,
       {
         CODEREVIEW_AGENTS = jsonencode({
-          for kind, agent in var.agents : kind => {
-            function              = "${local.agent_names[kind]}:live"
-            model                 = agent.model
-            timeout_seconds       = agent.timeout_seconds
-            max_event_age_seconds = local.task_waits_seconds
-          }
+          for kind, agent in var.agents : kind => merge(
+            {
+              function              = "${local.agent_names[kind]}:live"
+              model                 = agent.model
+              timeout_seconds       = agent.timeout_seconds
+              max_event_age_seconds = local.task_waits_seconds
+            },
+            agent.report_within_seconds == null ? {} : { report_within_seconds = agent.report_within_seconds },
+          )
         })
         CODEREVIEW_MAX_PARALLEL_AGENTS = tostring(var.orchestrator.max_parallel_agents)
         CODEREVIEW_MAX_ROUNDS          = tostring(var.orchestrator.max_rounds)

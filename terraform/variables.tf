@@ -115,13 +115,14 @@ variable "orchestrator" {
 }
 
 variable "agents" {
-  description = "The agents by kind. model: 'rules', which needs no model, or 'bedrock:' and the id of a Claude model or of its inference profile, such as bedrock:us.anthropic.claude-sonnet-5-5."
+  description = "The agents by kind. model: 'rules', which needs no model, or 'bedrock:' and the id of a Claude model or of its inference profile, such as bedrock:us.anthropic.claude-sonnet-5-5. report_within_seconds: after how long a task of which nothing was heard is taken for lost and sent again; absent: once it cannot be waiting or running any more, after an hour and timeout_seconds. Less than that has tasks done twice that only waited for room."
   type = map(object({
     model                   = optional(string, "rules")
     memory_mib              = optional(number, 1769)
     timeout_seconds         = optional(number, 900)
     reserved_concurrency    = optional(number)
     provisioned_concurrency = optional(number, 0)
+    report_within_seconds   = optional(number)
   }))
   default = {
     security = {}
@@ -148,6 +149,10 @@ variable "agents" {
   validation {
     condition     = alltrue([for agent in values(var.agents) : agent.timeout_seconds >= 60 && agent.timeout_seconds <= 900])
     error_message = "An agent's timeout_seconds is 60 to 900: it suspends before that and is invoked again, but an answer of its model has to fit."
+  }
+  validation {
+    condition     = alltrue([for agent in values(var.agents) : agent.report_within_seconds == null ? true : agent.report_within_seconds >= agent.timeout_seconds])
+    error_message = "An agent's report_within_seconds is at least its timeout_seconds, or absent to wait as long as a task may take."
   }
   validation {
     condition     = alltrue([for agent in values(var.agents) : agent.reserved_concurrency == null ? true : agent.reserved_concurrency >= 1])

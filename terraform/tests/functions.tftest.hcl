@@ -100,7 +100,7 @@ run "each_function_has_the_size_the_time_and_the_room_that_it_is_given" {
     https_proxy   = "http://proxy.corp.example:3128"
     orchestrator  = { memory_mib = 1024, timeout_seconds = 600, temporary_storage_mib = 8192, reserved_concurrency = 20, provisioned_concurrency = 1, max_parallel_agents = 100, max_rounds = 500 }
     agents = {
-      security = { model = "bedrock:eu.anthropic.claude-haiku-5-5", memory_mib = 3008, timeout_seconds = 300, reserved_concurrency = 50, provisioned_concurrency = 2 }
+      security = { model = "bedrock:eu.anthropic.claude-haiku-5-5", memory_mib = 3008, timeout_seconds = 300, reserved_concurrency = 50, provisioned_concurrency = 2, report_within_seconds = 600 }
     }
   }
 
@@ -115,7 +115,7 @@ run "each_function_has_the_size_the_time_and_the_room_that_it_is_given" {
   }
 
   assert {
-    condition     = aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_AGENTS == jsonencode({ security = { function = "two-agent-security:live", max_event_age_seconds = 3600, model = "bedrock:eu.anthropic.claude-haiku-5-5", timeout_seconds = 300 } }) && aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_MAX_PARALLEL_AGENTS == "100" && aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_MAX_ROUNDS == "500" && aws_lambda_function.agent["security"].logging_config[0].application_log_level == "DEBUG" && aws_lambda_function.orchestrator.logging_config[0].application_log_level == "DEBUG"
+    condition     = aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_AGENTS == jsonencode({ security = { function = "two-agent-security:live", max_event_age_seconds = 3600, model = "bedrock:eu.anthropic.claude-haiku-5-5", report_within_seconds = 600, timeout_seconds = 300 } }) && aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_MAX_PARALLEL_AGENTS == "100" && aws_lambda_function.orchestrator.environment[0].variables.CODEREVIEW_MAX_ROUNDS == "500" && aws_lambda_function.agent["security"].logging_config[0].application_log_level == "DEBUG" && aws_lambda_function.orchestrator.logging_config[0].application_log_level == "DEBUG"
     error_message = "The orchestrator knows the agent's model and time."
   }
 

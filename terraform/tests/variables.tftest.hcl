@@ -58,6 +58,15 @@ run "what_is_longer_than_lambda_allows_is_refused" {
   }
 }
 
+run "a_report_that_is_not_waited_for_until_the_time_is_over_is_refused" {
+  command         = plan
+  expect_failures = [var.agents]
+
+  variables {
+    agents = { security = { timeout_seconds = 300, report_within_seconds = 299 } }
+  }
+}
+
 run "a_reservation_that_would_stop_a_function_is_refused" {
   command         = plan
   expect_failures = [var.agents, var.orchestrator]

@@ -68,8 +68,7 @@ internal static class OrchestratorHost
         {
             Sends = true,
             MaxParallelAgents = environment.MaxParallelAgents,
-            // An invocation may wait as long as Lambda lets it, and then run as long as it may; what comes of it needs a moment too.
-            Agents = functions.Select(function => new RemoteAgent(function.Agent, function.Model, function.MaxEventAge + function.Timeout + TimeSpan.FromMinutes(1))).ToValueArray(),
+            Agents = functions.Select(function => new RemoteAgent(function.Agent, function.Model, function.ReportWithin)).ToValueArray(),
         };
         return environment.MaxRounds is { } rounds ? terms with { MaxRounds = rounds } : terms;
     }

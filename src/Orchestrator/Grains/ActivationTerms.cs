@@ -38,5 +38,5 @@ public sealed record ActivationTerms
 /// <summary>An agent that works in a function of its own.</summary>
 /// <param name="Agent">The agent.</param>
 /// <param name="Model">Its engine where a request names none.</param>
-/// <param name="AnswerWithin">How long a report may take: the function's time-out and the longest that an invocation waits for it.</param>
+/// <param name="AnswerWithin">How long a report may take before its task is sent again.</param>
 public sealed record RemoteAgent(AgentName Agent, string Model, TimeSpan AnswerWithin);

@@ -82,9 +82,12 @@ public sealed class FunctionEnvironment(Func<string, string?> variable)
             throw Wrong(AgentsVariable, problem);
         if (string.IsNullOrWhiteSpace(settings.Function) || string.IsNullOrWhiteSpace(settings.Model))
             throw Wrong(AgentsVariable, $"function and model of '{agent}' are names, and not empty");
-        return settings.TimeoutSeconds is >= 1 and <= 86_400 && settings.MaxEventAgeSeconds is >= 60 and <= 21_600
-            ? new AgentFunction(agent, settings.Function, settings.Model, TimeSpan.FromSeconds(settings.TimeoutSeconds), TimeSpan.FromSeconds(settings.MaxEventAgeSeconds))
-            : throw Wrong(AgentsVariable, $"timeout_seconds of '{agent}' is 1 to 86400, and its max_event_age_seconds 60 to 21600");
+        if (settings.TimeoutSeconds is < 1 or > 86_400 || settings.MaxEventAgeSeconds is < 60 or > 21_600)
+            throw Wrong(AgentsVariable, $"timeout_seconds of '{agent}' is 1 to 86400, and its max_event_age_seconds 60 to 21600");
+        if (settings.ReportWithinSeconds < settings.TimeoutSeconds)
+            throw Wrong(AgentsVariable, $"report_within_seconds of '{agent}' is less than its timeout_seconds, so that a task would be sent again while it runs");
+        var function = new AgentFunction(agent, settings.Function, settings.Model, TimeSpan.FromSeconds(settings.TimeoutSeconds), TimeSpan.FromSeconds(settings.MaxEventAgeSeconds));
+        return settings.ReportWithinSeconds is { } seconds ? function with { ReportWithin = TimeSpan.FromSeconds(seconds) } : function;
     }
 
     private int? Number(string name, int most) => Optional(name) switch
@@ -109,11 +112,19 @@ public sealed class FunctionEnvironment(Func<string, string?> variable)
 /// <param name="Model">The engine where a request names none.</param>
 /// <param name="Timeout">How long one invocation may run.</param>
 /// <param name="MaxEventAge">How long an invocation may wait for room to run, before Lambda gives it up.</param>
-public sealed record AgentFunction(AgentName Agent, string Function, string Model, TimeSpan Timeout, TimeSpan MaxEventAge);
+public sealed record AgentFunction(AgentName Agent, string Function, string Model, TimeSpan Timeout, TimeSpan MaxEventAge)
+{
+    /// <summary>
+    /// After how long a task that was accepted is taken for lost, and sent again. An invocation may wait as long as Lambda lets it, and then run as long as it may;
+    /// what comes of it needs a moment too. Where less is said, what only waited is done twice, and counts once.
+    /// </summary>
+    public TimeSpan ReportWithin { get; init; } = MaxEventAge + Timeout + TimeSpan.FromMinutes(1);
+}
 
 /// <summary>A member of <see cref="FunctionEnvironment.AgentsVariable"/>.</summary>
 /// <param name="Function">See <see cref="AgentFunction"/>.</param>
 /// <param name="Model">See <see cref="AgentFunction"/>.</param>
 /// <param name="TimeoutSeconds">See <see cref="AgentFunction"/>.</param>
 /// <param name="MaxEventAgeSeconds">See <see cref="AgentFunction"/>.</param>
-public sealed record AgentFunctionSettings(string Function, string Model, int TimeoutSeconds, int MaxEventAgeSeconds = 3600);
+/// <param name="ReportWithinSeconds">See <see cref="AgentFunction.ReportWithin"/>; null where it follows from the others.</param>
+public sealed record AgentFunctionSettings(string Function, string Model, int TimeoutSeconds, int MaxEventAgeSeconds = 3600, int? ReportWithinSeconds = null);

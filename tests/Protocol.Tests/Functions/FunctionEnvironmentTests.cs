@@ -22,6 +22,17 @@ public sealed class FunctionEnvironmentTests
             environment.Agents);
     }
 
+    [Fact]
+    public void A_report_is_waited_for_as_long_as_an_invocation_may_take_or_as_is_said()
+    {
+        var environment = With(FunctionEnvironment.AgentsVariable, """
+            {"security": {"function": "f", "model": "rules", "timeout_seconds": 60, "max_event_age_seconds": 300},
+             "style": {"function": "f", "model": "rules", "timeout_seconds": 60, "report_within_seconds": 90}}
+            """);
+
+        Assert.Equal([TimeSpan.FromMinutes(7), TimeSpan.FromSeconds(90)], environment.Agents.Select(agent => agent.ReportWithin));
+    }
+
     [Theory]
     [InlineData("{", "is not usable")]
     [InlineData("{}", "names no agent")]
@@ -29,6 +40,7 @@ public sealed class FunctionEnvironmentTests
     [InlineData("""{"security": {"function": "f", "model": "rules"}}""", "timeout_seconds")]
     [InlineData("""{"security": {"function": " ", "model": "rules", "timeout_seconds": 1}}""", "function and model of 'security'")]
     [InlineData("""{"security": {"function": "f", "model": "rules", "timeout_seconds": 0}}""", "timeout_seconds of 'security' is 1 to 86400")]
+    [InlineData("""{"security": {"function": "f", "model": "rules", "timeout_seconds": 9, "report_within_seconds": 8}}""", "report_within_seconds of 'security' is less than its timeout_seconds")]
     public void What_is_wrong_with_the_agents_functions_is_said(string json, string said)
     {
         var problem = Assert.Throws<EnvironmentException>(() => With(FunctionEnvironment.AgentsVariable, json).Agents);
