@@ -18,7 +18,7 @@ namespace CodeReview.Fleet.Tests;
 internal sealed class EmulatedFleet : IAsyncDisposable
 {
     public const string Orchestrator = "codereview-orchestrator";
-    // The least that Lambda takes: a task whose message was lost is overdue so much sooner.
+    // The least that Lambda takes.
     private const int LeastEventAgeSeconds = 60;
     private const string AgentsVariable = "CODEREVIEW_AGENTS";
     private readonly Emulator _emulator;
@@ -39,9 +39,9 @@ internal sealed class EmulatedFleet : IAsyncDisposable
     public ReviewHistory History => new(_workspace.Workspace, LogFiles.Instance);
 
     /// <param name="workspace">The folder that stands for the mount.</param>
-    /// <param name="timeoutSeconds">Every function's time-out.</param>
+    /// <param name="times">How long functions may take; long enough where null.</param>
     /// <param name="emulator">What is to be different.</param>
-    public static async Task<EmulatedFleet> StartAsync(string workspace, int timeoutSeconds = 120, Func<EmulatorSettings, EmulatorSettings>? emulator = null)
+    public static async Task<EmulatedFleet> StartAsync(string workspace, FleetTimes? times = null, Func<EmulatorSettings, EmulatorSettings>? emulator = null)
     {
         var log = new ConcurrentQueue<LoggedLine>();
         Directory.CreateDirectory(workspace);
@@ -49,7 +49,7 @@ internal sealed class EmulatedFleet : IAsyncDisposable
         var settings = fleet with
         {
             Port = 0,
-            Functions = fleet.Functions.ToDictionary(function => function.Key, function => Here(function.Value, workspace, timeoutSeconds)),
+            Functions = fleet.Functions.ToDictionary(function => function.Key, function => Here(function.Value, workspace, times ?? new FleetTimes(120))),
             Schedules = [],
             InitTimeoutSeconds = 60,
             AccountConcurrency = 6,
@@ -80,29 +80,34 @@ internal sealed class EmulatedFleet : IAsyncDisposable
     }
 
     // What a test changes of a function that is deployed: where things are, and how soon they are given up.
-    private static FunctionSettings Here(FunctionSettings deployed, string workspace, int timeoutSeconds)
+    private static FunctionSettings Here(FunctionSettings deployed, string workspace, FleetTimes times)
     {
         var variables = new Dictionary<string, string>(deployed.Environment)
         {
             ["CODEREVIEW_WORKSPACE"] = workspace, ["AWS_LAMBDA_LOG_LEVEL"] = "DEBUG", ["DOTNET_ROOT"] = DotNet.Folder,
         };
-        var here = deployed with { Package = Packages.Current.Of(deployed.Package), TimeoutSeconds = timeoutSeconds, Environment = variables };
+        var here = deployed with { Package = Packages.Current.Of(deployed.Package), TimeoutSeconds = times.TimeoutSeconds, Environment = variables };
         if (!variables.TryGetValue(AgentsVariable, out var agents))
             return here with { MaximumEventAgeSeconds = LeastEventAgeSeconds };
-        variables[AgentsVariable] = Impatient(agents, timeoutSeconds);
+        variables[AgentsVariable] = Impatient(agents, times);
         variables["CODEREVIEW_MAX_ROUNDS"] = "10000";
         variables["CODEREVIEW_GIT_ALLOW"] = "file:///";
         return here;
     }
 
-    private static string Impatient(string agents, int timeoutSeconds)
+    private static string Impatient(string agents, FleetTimes times)
     {
         var parsed = JsonNode.Parse(agents)!.AsObject();
         foreach (var (_, agent) in parsed)
-            (agent!["timeout_seconds"], agent["max_event_age_seconds"]) = (timeoutSeconds, LeastEventAgeSeconds);
+            (agent!["timeout_seconds"], agent["max_event_age_seconds"], agent["report_within_seconds"]) = (times.TimeoutSeconds, LeastEventAgeSeconds, times.ReportWithinSeconds);
         return parsed.ToJsonString();
     }
 }
+
+/// <summary>How long things may take.</summary>
+/// <param name="TimeoutSeconds">Every function's time-out.</param>
+/// <param name="ReportWithinSeconds">After how long a task is taken for lost; when it cannot come any more where null.</param>
+internal sealed record FleetTimes(int TimeoutSeconds, int? ReportWithinSeconds = null);
 
 /// <summary>A function failed where it should have answered.</summary>
 internal sealed class FunctionFailedException(string payload) : Exception(payload);

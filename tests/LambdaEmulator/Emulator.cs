@@ -16,7 +16,8 @@ namespace CodeReview.LambdaEmulator;
 /// <param name="ProcessId">The environment's process; null where there was none.</param>
 /// <param name="End">How it ended.</param>
 /// <param name="Payload">The event.</param>
-public sealed record Attempted(string Function, Guid RequestId, int Attempt, int? ProcessId, InvocationEnd End, string Payload);
+/// <param name="Begun">When, before any of the function's code ran for it.</param>
+public sealed record Attempted(string Function, Guid RequestId, int Attempt, int? ProcessId, InvocationEnd End, string Payload, DateTimeOffset Begun);
 
 /// <summary>A line that a function printed.</summary>
 /// <param name="Function">The function.</param>
@@ -136,11 +137,12 @@ public sealed class Emulator : IAsyncDisposable
 
     private async Task<InvocationOutcome> AttemptAsync(Invocation invocation)
     {
+        var begun = _time.GetUtcNow();
         var (outcome, process) = _fate.Happens(_fate.Rates.Throttle, invocation.AttemptName, "throttle")
             ? (InvocationOutcome.NoRoom("CallerRateLimitExceeded"), null)
             : await _pools[invocation.Function].InvokeAsync(invocation);
         var attempted = new Attempted(
-            invocation.Function, invocation.RequestId, invocation.Attempt, process, outcome.End, System.Text.Encoding.UTF8.GetString(invocation.Payload));
+            invocation.Function, invocation.RequestId, invocation.Attempt, process, outcome.End, System.Text.Encoding.UTF8.GetString(invocation.Payload), begun);
         History.Enqueue(attempted);
         await _attempts.Writer.WriteAsync(attempted);
         return outcome;
