@@ -11,7 +11,7 @@ namespace CodeReview.Orchestrator.Grains;
 /// Finds a review's grain by its id: activates it where it is not alive, passes messages on, and answers them when the activation
 /// has ended, its log is closed and nothing of it writes any more. There is one directory in a process.
 /// </summary>
-internal sealed class GrainDirectory : ReceiveActor
+internal sealed class GrainDirectory : UntypedActor
 {
     private readonly Dictionary<ReviewId, Activation> _activations = [];
     private readonly WorkspaceLayout _workspace;
@@ -20,15 +20,8 @@ internal sealed class GrainDirectory : ReceiveActor
     private readonly ILogger _logger;
     private readonly Func<ReviewId, Props> _grain;
 
-    public GrainDirectory(WorkspaceLayout workspace, GrainLogs logs, TimeProvider time, ILogger<GrainDirectory> logger, Func<ReviewId, Props> grain)
-    {
+    public GrainDirectory(WorkspaceLayout workspace, GrainLogs logs, TimeProvider time, ILogger<GrainDirectory> logger, Func<ReviewId, Props> grain) =>
         (_workspace, _logs, _time, _logger, _grain) = (workspace, logs, time, logger, grain);
-        Receive<Deliver>(message => Accept(message, Sender));
-        Receive<SuspendReview>(suspend => Suspend(suspend.Id));
-        Receive<ReviewActor.Ended>(ended => Find(ended.Id)?.EndedWith = ended);
-        Receive<Terminated>(terminated => Release(terminated.ActorRef));
-        Receive<Released>(released => Answer(released.Id));
-    }
 
     /// <summary>Has a review's grain carry a command out; answered with a <see cref="Delivered"/>.</summary>
     /// <param name="Id">The review.</param>
@@ -38,6 +31,20 @@ internal sealed class GrainDirectory : ReceiveActor
 
     /// <summary>Asks a review's grain to come to an end that can be resumed.</summary>
     internal sealed record SuspendReview(ReviewId Id);
+
+    // By hand: a ReceiveActor compiles what it does with each message when it is made, which is a good part of a cold start.
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Deliver deliver: Accept(deliver, Sender); break;
+            case SuspendReview suspend: Suspend(suspend.Id); break;
+            case ReviewActor.Ended ended: Find(ended.Id)?.EndedWith = ended; break;
+            case Terminated terminated: Release(terminated.ActorRef); break;
+            case Released released: Answer(released.Id); break;
+            default: Unhandled(message); break;
+        }
+    }
 
     // A grain that throws is not restarted: its effects may still run. The next request activates it anew.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);

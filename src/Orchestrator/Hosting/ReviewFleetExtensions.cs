@@ -8,6 +8,7 @@ using CodeReview.Orchestrator.Grains;
 using CodeReview.Orchestrator.Journaling;
 using CodeReview.Orchestrator.Sources;
 using CodeReview.Protocol.Journaling;
+using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Workspace;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,7 +48,7 @@ public static class ReviewFleetExtensions
             .AddHocon(Settings, HoconAddMode.Prepend)
             .WithCustomSerializer("review", [typeof(ReviewEvent), typeof(Review)], system => new ReviewSerializer(system))
             .WithJournalAndSnapshot(new WorkspaceJournalOptions(), new WorkspaceSnapshotOptions())
-            .WithActors((system, registry) => registry.Register<GrainDirectory>(system.ActorOf(Directory(provider, system), "reviews"))));
+            .WithActors((system, registry) => registry.Register<GrainDirectory>(system.ActorOf(Directory(system), "reviews"))));
         return services;
     }
 
@@ -62,12 +63,11 @@ public static class ReviewFleetExtensions
         """;
 
     // What a grain is made of is resolved when it is constructed and not here, in the directory, which such a failure would end.
-    private static Props Directory(IServiceProvider services, ActorSystem system) => Props.Create(() => new GrainDirectory(
-        services.GetRequiredService<WorkspaceLayout>(),
-        services.GetRequiredService<GrainLogs>(),
-        services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ILogger<GrainDirectory>>(),
-        id => DependencyResolver.For(system).Props<ReviewActor>(id)));
+    private static Props Directory(ActorSystem system)
+    {
+        Func<ReviewId, Props> grain = id => DependencyResolver.For(system).Props<ReviewActor>(id);
+        return DependencyResolver.For(system).Props<GrainDirectory>(grain);
+    }
 
     // One breaker serves all grains: without a bound that is never reached, one grain's trouble would stop the others. A recovery
     // that does not come to an end is given up after a minute; nothing fails fast by itself in there.
