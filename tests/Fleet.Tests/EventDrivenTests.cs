@@ -27,6 +27,8 @@ public sealed class EventDrivenTests : IDisposable
 
         Assert.Equal((ReviewStatus.Running, ReviewStatus.Complete), (begun.Status, ended.Status));
         Assert.All(fleet.Lambda.History, attempt => Assert.Equal(InvocationEnd.Answered, attempt.End));
+        // Between messages nothing runs: each process that worked on the review is stopped.
+        Assert.Equal(fleet.Lambda.History.Select(attempt => attempt.ProcessId!.Value).Distinct().Order(), fleet.Lambda.Frozen.Order());
         Assert.Equal(await AloneAsync("r"), fleet.Results(CommandLine.Id("r")));
         var steps = fleet.History.Steps(CommandLine.Id("r")).ToList();
         Assert.Equal(steps[^1].After.TotalTasks, steps.Count(step => step.Event is ReviewEvent.TaskDone));
