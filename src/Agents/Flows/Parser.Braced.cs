@@ -209,8 +209,7 @@ internal sealed partial class Parser
             return;
         }
 
-        var around = Owner;
-        Owner = name;
+        (var around, Owner) = (Owner, name);
         InBlock(() => Within(ReadBlock));
         Owner = around;
     }
