@@ -37,7 +37,7 @@ internal static partial class Routes
             var name = Handler.Match(call).Groups["name"].Value;
             var code = call + HandlerOf(file, name);
             var asks = LaravelGuard.IsMatch(tail) || groups.Exists(group => group.At < at && at < group.Close) || CallerCheck.Words.IsMatch(code) || IsGuardedController(file, call);
-            yield return new Route(at, $"{Shortened(call)} {name}", code, LaravelChange.IsMatch(call), asks);
+            yield return new Route(at, call[..Math.Min(call.Length, 160)], code, LaravelChange.IsMatch(call), asks);
         }
     }
 

@@ -8,7 +8,7 @@ namespace CodeReview.Agents.Rules.Security;
 /// <summary>Who may do what: told by comparing the routes of a service with each other.</summary>
 internal sealed class AccessControl : IRuleFamily
 {
-    private static readonly Regex Public = Pattern.IgnoringCase(@"log_?in|sign_?in|register|sign_?up|log_?out|reset|forgot|recover|webhook|callback|contact|subscribe|health|\bping\b|search|feedback|oauth|token|verify|confirm|activate|csp|preview|password|captcha");
+    private static readonly Regex Public = Pattern.IgnoringCase(@"log_?in|sign_?in|register|sign_?up|log_?out|reset|forgot|recover|webhook|callback|contact|subscribe|health|\bping\b|search|feedback|oauth|token|verify|confirm|activate|csp|preview|password|captcha|two_?factor|one_?time|\botp\b|invitation");
     private static readonly Regex Sensitive = Pattern.IgnoringCase(@"admin|debug|backup|internal|/users?\b|delete|remove|config|settings|export|promote|role");
     private static readonly Regex Login = Pattern.IgnoringCase(@"/(?:api/)?(?:\w+/)*(?:log-?in|sign-?in|authenticate)\b");
     private static readonly Regex Limit = Pattern.IgnoringCase(@"limiter|rate_?limit|throttl|lockout|failed_?(?:login|attempt)|login_?attempts|captcha|slow_?down|axes|brute");
