@@ -42,7 +42,7 @@ internal static class RuleLeads
         foreach (var file in tools.Shard.Files)
         {
             if (tools.Peek(file.Path).IsAnswer(out var source, out _))
-                yield return new SourceFile(file.Path, LanguageNames.Parse(file.Language), source);
+                yield return new SourceFile(file.Path, LanguageNames.Parse(file.Language), source, tools.Shard.ExamplesAreProduct ?? false);
         }
     }
 

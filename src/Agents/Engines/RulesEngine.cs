@@ -41,7 +41,7 @@ internal sealed class RulesEngine : IReviewEngine
         foreach (var file in tools.Shard.Files)
         {
             if (tools.ReadWhole(file.Path).IsAnswer(out var source, out _))
-                yield return new SourceFile(file.Path, LanguageNames.Parse(file.Language), source);
+                yield return new SourceFile(file.Path, LanguageNames.Parse(file.Language), source, tools.Shard.ExamplesAreProduct ?? false);
         }
     }
 

@@ -4,7 +4,7 @@ using CodeReview.Protocol.Workspace;
 namespace CodeReview.Agents.Sources;
 
 /// <summary>A file under review. What costs time (the map of comments and literals, the syntax tree) is made when first asked for.</summary>
-internal sealed class SourceFile(WorkspacePath path, Languages language, SourceText source)
+internal sealed class SourceFile(WorkspacePath path, Languages language, SourceText source, bool examplesAreProduct = false)
 {
     private CodeMap? _code;
     private string? _codeOnly;
@@ -50,7 +50,7 @@ internal sealed class SourceFile(WorkspacePath path, Languages language, SourceT
     public bool IsNestedTooDeeply => _syntax is { IsTooDeep: true };
 
     /// <summary>Whether the file is there to test or to show, so that what it holds does not reach production.</summary>
-    public bool IsTest { get; } = FileRole.IsTest(path);
+    public bool IsTest { get; } = FileRole.IsTest(path, examplesAreProduct);
 
     /// <summary>Whether people wrote the file; style is no matter in one that a tool wrote.</summary>
     public bool IsGenerated { get; } = FileRole.IsGenerated(path, source);

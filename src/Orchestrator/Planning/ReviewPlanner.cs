@@ -47,15 +47,17 @@ public static class ReviewPlanner
     {
         var selected = manifest.Entries.Select(file => (File: file, Reason: FileSelection.ReasonToSkip(file, options, requested))).ToList();
         var reviewed = selected.Where(each => each.Reason is null).Select(each => each.File)
-            .Select(file => new ShardFile(file.Path, file.Bytes, file.Language ?? Languages.Of(file.Path), file.Tokens));
+            .Select(file => new ShardFile(file.Path, file.Bytes, file.Language ?? Languages.Of(file.Path), file.Tokens)).ToList();
         var skipped = selected.Where(each => each.Reason is not null).Select(each => new FileCoverage(each.File.Path.Value, FileFate.Skipped, each.Reason))
             .Concat(manifest.LeftOut.Select(entry => new FileCoverage(entry.Path, FileFate.Skipped, entry.Reason)));
 
+        bool? examplesAreProduct = AreMostlyExamples(reviewed) ? true : null;
         var shards = Sharding.Cut(reviewed, options).Select((files, index) => new Shard
         {
             Id = ShardId.At(index + 1),
             Bytes = files.Sum(file => file.Bytes),
             Files = files,
+            ExamplesAreProduct = examplesAreProduct,
         }).ToArray();
         var digests = new string[shards.Length];
         DedicatedThreads.ForEach(
@@ -71,5 +73,12 @@ public static class ReviewPlanner
             Skipped = skipped.OrderBy(file => file.Path, StringComparer.Ordinal).ThenBy(file => file.Reason, StringComparer.Ordinal).ToValueArray(),
         };
         return new PlannedReview(plan, WorkspaceFile.WriteJson(layout.Plan, plan, ProtocolJson.Indented.ReviewPlan));
+    }
+
+    // A repository may be a sample as a whole, or an application may have a part called "samples": then it is what is to be reviewed.
+    private static bool AreMostlyExamples(IReadOnlyList<ShardFile> files)
+    {
+        var source = files.Where(file => file.Language is not (Languages.Text or Languages.Markdown)).ToLookup(file => ExampleFolders.Hold(file.Path), file => file.Bytes);
+        return source[true].Sum() > source[false].Sum();
     }
 }

@@ -8,6 +8,7 @@ namespace CodeReview.Orchestrator.Sources;
 internal static class Languages
 {
     public const string Text = "text";
+    public const string Markdown = "markdown";
 
     private const int MaxFirstLine = 200;
 
@@ -22,7 +23,7 @@ internal static class Languages
         ("svelte", ".svelte"), ("razor", ".razor .cshtml .vbhtml"), ("terraform", ".tf .tfvars .hcl"), ("dockerfile", ".dockerfile"),
         ("yaml", ".yaml .yml"), ("json", ".json .jsonc .json5 .webmanifest"), ("toml", ".toml"), ("ini", ".ini .cfg .conf .properties .env"),
         ("xml", ".xml .csproj .vbproj .fsproj .props .targets .config .xsd .xsl .xslt .xaml .resx .nuspec .plist .wsdl .axml"),
-        ("markdown", ".md .markdown .mdx"), ("protobuf", ".proto"), ("graphql", ".graphql .gql"), ("makefile", ".mk .mak"), ("cmake", ".cmake"));
+        (Markdown, ".md .markdown .mdx"), ("protobuf", ".proto"), ("graphql", ".graphql .gql"), ("makefile", ".mk .mak"), ("cmake", ".cmake"));
 
     private static readonly FrozenDictionary<string, string> ByName = Table(
         ("dockerfile", "dockerfile containerfile"), ("makefile", "makefile gnumakefile"), ("cmake", "cmakelists.txt"),

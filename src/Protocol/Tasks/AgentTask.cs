@@ -182,6 +182,9 @@ public sealed record Shard
 
     /// <summary>The files, sorted by path.</summary>
     public required ValueArray<ShardFile> Files { get; init; }
+
+    /// <summary>True where most of the commit's source stands in <see cref="ExampleFolders"/>, so that it is the product; else absent.</summary>
+    public bool? ExamplesAreProduct { get; init; }
 }
 
 /// <summary>A file to review.</summary>

@@ -17,4 +17,10 @@ public sealed class FileRoleTests
     [InlineData("app/views/samples/show.html.erb", false)]
     public void A_test_or_an_example_is_told_by_its_folder_and_a_package_is_none(string path, bool isTest) =>
         Assert.Equal(isTest, FileRole.IsTest(TextValue.Parse<WorkspacePath>(path)));
+
+    [Theory]
+    [InlineData("samples/views.py", false)]
+    [InlineData("samples/tests/test_views.py", true)]
+    public void Where_a_repository_is_nothing_but_examples_they_are_its_product(string path, bool isTest) =>
+        Assert.Equal(isTest, FileRole.IsTest(TextValue.Parse<WorkspacePath>(path), examplesAreProduct: true));
 }

@@ -37,6 +37,16 @@ public sealed class ReviewPlannerTests : IDisposable
         Assert.Equal(reason, Assert.Single(planned.Plan.Skipped).Reason);
     }
 
+    [Theory]
+    [InlineData("samples/views.py", true)]
+    [InlineData("library/views.py", null)]
+    public async Task Examples_are_the_product_of_a_repository_that_has_hardly_anything_else(string largest, bool? areProduct)
+    {
+        Plan(await CheckOutAsync((largest, new string('x', 1_000)), ("samples/b.py", "x"), ("manage.py", "x"), ("README.md", new string('x', 5_000))), new ReviewOptions());
+
+        Assert.Equal(areProduct, WorkspaceFile.ReadJson(Layout.Shard(ShardId.At(1)), ProtocolJson.Default.Shard).ExamplesAreProduct);
+    }
+
     [Fact]
     public async Task A_file_of_utf16_is_told_from_a_binary_one()
     {
