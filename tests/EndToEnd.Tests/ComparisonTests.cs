@@ -47,6 +47,38 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal(1, compared);
         Assert.Contains("src/Shell.cs:5", text, StringComparison.Ordinal);
         Assert.Equal(0, (await CodeReview.RunAsync("compare", "worse", "worse", "--fail-on", "low")).Status);
+        var sarif = await CodeReview.RunAsync("report", "moved", "--baseline", "base", "--format", "sarif");
+        Assert.All(
+            JsonDocument.Parse(sarif.Output).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray(),
+            result => Assert.Equal("unchanged", result.GetProperty("baselineState").GetString()));
+    }
+
+    [Fact]
+    public async Task GitLab_gets_an_issue_for_each_finding_with_the_fingerprint_that_it_compares_by()
+    {
+        using (var repository = new TestRepository(Repository))
+            repository.Commit([("src/Orders.cs", SampleRepository.Vulnerable)]);
+        await CodeReview.RunAsync("review", Repository, "--id", "one");
+
+        var (status, json, error) = await CodeReview.RunAsync("report", "one", "--format", "gitlab");
+
+        Assert.True(status is 0, error);
+        var issues = JsonDocument.Parse(json).RootElement.EnumerateArray().ToList();
+        Assert.Equal(["critical", "major", "major"], issues.Select(issue => issue.GetProperty("severity").GetString()));
+        var injection = issues[0];
+        Assert.Equal(("src/Orders.cs", 8), (injection.GetProperty("location").GetProperty("path").GetString(), injection.GetProperty("location").GetProperty("lines").GetProperty("begin").GetInt32()));
+        Assert.StartsWith("sql-injection/", injection.GetProperty("check_name").GetString(), StringComparison.Ordinal);
+        Assert.Equal(issues.Count, issues.Select(issue => issue.GetProperty("fingerprint").GetString()).Distinct().Count());
+        Assert.All(issues, issue => Assert.NotEqual("", issue.GetProperty("description").GetString()));
+    }
+
+    [Fact]
+    public async Task A_baseline_goes_with_the_format_that_can_say_what_it_is_for()
+    {
+        var (status, _, error) = await CodeReview.RunAsync("report", "one", "--baseline", "two");
+
+        Assert.Equal(64, status);
+        Assert.Contains("codereview compare", error, StringComparison.Ordinal);
     }
 
     [Fact]

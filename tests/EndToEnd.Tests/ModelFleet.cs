@@ -31,12 +31,7 @@ internal sealed class ModelFleet : IAsyncDisposable
             fleet!.AtRequest(request);
             return script(request);
         }));
-        await File.WriteAllTextAsync(fleet.Folder("models.json"), $$"""
-            {
-              "bedrock": { "endpoint": "invoke", "base_url": "{{fleet.Bedrock.Url}}", "api_version": "bedrock-2023-05-31", "effort": null },
-              "openai": { "base_url": "{{fleet.Bedrock.Url}}/v1", "api_key_variable": "OPENAI_API_KEY" }
-            }
-            """);
+        await File.WriteAllTextAsync(fleet.Folder("models.json"), fleet.Bedrock.Settings);
         return fleet;
     }
 

@@ -107,12 +107,10 @@ public sealed class ModelReviewTests : IAsyncLifetime
     // First it reads all that it was given, then it reports what it saw, then it is done.
     private static IReadOnlyList<object> Script(JsonNode request)
     {
-        var messages = request["messages"]!.AsArray();
-        var given = messages[0]!.ToJsonString();
-        var files = messages[0]!["content"]![0]!["text"]!.GetValue<string>().Split('\n').Where(line => line.Contains(" bytes\t", StringComparison.Ordinal)).Select(line => line.Split('\t')[0]);
-        return messages.Count(message => message!["role"]!.GetValue<string>() is "assistant") switch
+        var given = request["messages"]![0]!.ToJsonString();
+        return ToolUse.AnswersIn(request) switch
         {
-            0 => [.. files.Select((file, i) => ToolUse.Of($"read{i}", "read_file", new { path = file }))],
+            0 => ToolUse.ReadAll(request),
             1 when given.Contains("src/Orders.cs", StringComparison.Ordinal) && request["system"]!.ToJsonString().Contains("attack", StringComparison.Ordinal) => [Report],
             _ => [ToolUse.Finish],
         };

@@ -36,6 +36,15 @@ public sealed class FakeBedrock : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
+    /// <summary>What the file of <c>CODEREVIEW_MODELS</c> has to say for models to be asked here.</summary>
+    public string Settings => $$"""
+        {
+          "bedrock": { "endpoint": "invoke", "base_url": "{{Url}}", "api_version": "bedrock-2023-05-31", "effort": null },
+          "openai": { "base_url": "{{Url}}/v1", "api_key_variable": "OPENAI_API_KEY" },
+          "ollama": { "base_url": "{{Url}}/v1" }
+        }
+        """;
+
     /// <param name="script">The contents of the answer to a request: objects that become JSON.</param>
     public static async Task<FakeBedrock> StartAsync(Func<JsonNode, IReadOnlyList<object>> script)
     {

@@ -13,7 +13,7 @@ internal static class CommandTree
         CancelCommand.Cancel(),
         InspectionCommands.Status(),
         InspectionCommands.Events(),
-        InspectionCommands.Report(),
+        ReportCommand.Report(),
         InspectionCommands.List(),
         ComparisonCommand.Compare(),
         ComparisonCommand.Baseline(),

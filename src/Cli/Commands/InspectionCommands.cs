@@ -11,7 +11,7 @@ using CodeReview.Protocol.Workspace;
 
 namespace CodeReview.Cli.Commands;
 
-/// <summary>The commands that only read: <c>status</c>, <c>events</c>, <c>report</c> and <c>list</c>. They disturb no review.</summary>
+/// <summary>The commands that only read: <c>status</c>, <c>events</c> and <c>list</c>. They disturb no review.</summary>
 internal static class InspectionCommands
 {
     public static Command Status()
@@ -58,42 +58,6 @@ internal static class InspectionCommands
             var step = steps.Find(step => step.Entry.SequenceNumber == number)
                 ?? throw new InvalidRequestException($"Review '{review}' has the events 1 to {steps.Count}; there is no event {number}.");
             Console.Out.WriteLine(ReviewHistory.ToJson(step.After));
-            return ExitStatus.Done;
-        });
-        return command;
-    }
-
-    public static Command Report()
-    {
-        var id = CommandOptions.Id();
-        var format = new Option<string>("--format") { Description = "json, sarif, md or html.", HelpName = "FORMAT", DefaultValueFactory = _ => "md" };
-        format.AcceptOnlyFromAmong("json", "sarif", "md", "html");
-        var command = new Command("report", "Write the report of a finished review to standard output.") { id, format, RemoteCommands.Function, RemoteCommands.Bucket };
-        command.SetAction(async (parsed, cancelled) =>
-        {
-            if (RemoteCommands.FleetOf(parsed) is { } fleet)
-                return await RemoteCommands.ReportAsync(fleet, parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), parsed, cancelled);
-            var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
-            var review = parsed.GetRequiredValue(id);
-            var layout = workspace.Review(review);
-            var file = parsed.GetRequiredValue(format) switch
-            {
-                "sarif" => layout.ReportSarif,
-                "json" => layout.Summary,
-                "html" => layout.ReportHtml,
-                _ => layout.ReportMarkdown,
-            };
-            if (!File.Exists(file))
-            {
-                var history = new ReviewHistory(workspace, LogFiles.Instance);
-                throw history.Current(review) is { } state
-                    ? new InvalidRequestException($"Review '{review}' has no report yet, it is {state.Stage.ToString().ToLowerInvariant()}: resume it first.")
-                    : NoSuch(review, workspace);
-            }
-
-            using var output = Console.OpenStandardOutput();
-            using var input = File.OpenRead(file);
-            await input.CopyToAsync(output, cancelled);
             return ExitStatus.Done;
         });
         return command;

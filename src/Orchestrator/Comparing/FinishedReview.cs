@@ -1,3 +1,4 @@
+using CodeReview.Orchestrator.Summarizing;
 using CodeReview.Protocol.Findings;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
@@ -8,11 +9,12 @@ namespace CodeReview.Orchestrator.Comparing;
 /// <summary>The results of a finished review as its folder holds them.</summary>
 public sealed class FinishedReview
 {
+    private readonly Coverage _coverage;
     private readonly Dictionary<string, FileCoverage> _files;
 
     private FinishedReview(ReviewLayout layout, ReviewSummary summary, Coverage coverage, IReadOnlyList<AgentFindings> agents)
     {
-        (Layout, Summary, Agents) = (layout, summary, agents);
+        (Layout, Summary, Agents, _coverage) = (layout, summary, agents, coverage);
         Reach = new Reach(summary.AgentsRun, coverage.Files);
         _files = coverage.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
     }
@@ -20,9 +22,12 @@ public sealed class FinishedReview
     /// <summary>Its counts.</summary>
     public ReviewSummary Summary { get; }
 
+    /// <summary>What each agent found.</summary>
+    public IReadOnlyList<AgentFindings> Agents { get; }
+
     internal ReviewLayout Layout { get; }
 
-    internal IReadOnlyList<AgentFindings> Agents { get; }
+    internal ReportContent Content => new(Summary, _coverage, Agents);
 
     internal Reach Reach { get; }
 

@@ -11,7 +11,9 @@ internal static class SarifReport
     // GitHub keeps this many results of a run.
     private const int MaxResults = 5000;
 
-    public static byte[] Render(ReportContent content)
+    /// <param name="content">What the report is made of.</param>
+    /// <param name="baselineState">What became of a finding since a review to compare with; null where there is none.</param>
+    public static byte[] Render(ReportContent content, Func<Finding, string>? baselineState = null)
     {
         var all = content.All.ToList();
         var results = all.Take(MaxResults).ToList();
@@ -34,7 +36,7 @@ internal static class SarifReport
             Provenance(json, content.Summary);
             json.WriteStartArray("results");
             foreach (var (agent, finding) in results)
-                SarifResult.Write(json, agent, finding, rules.IndexOf(finding.Rule));
+                SarifResult.Write(json, agent, finding, rules.IndexOf(finding.Rule), baselineState?.Invoke(finding));
             json.WriteEndArray();
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteEndObject();

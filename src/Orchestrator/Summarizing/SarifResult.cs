@@ -10,7 +10,7 @@ internal static class SarifResult
     private const int MaxRelated = 10;
     private const int MaxSteps = 100;
 
-    public static void Write(Utf8JsonWriter json, AgentName agent, Finding finding, int rule)
+    public static void Write(Utf8JsonWriter json, AgentName agent, Finding finding, int rule, string? baselineState)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Value);
@@ -23,6 +23,8 @@ internal static class SarifResult
         AlsoAt(json, finding);
         Flow(json, finding);
         Fingerprints(json, finding.Fingerprint);
+        if (baselineState is not null)
+            json.WriteString("baselineState", baselineState);
         if (finding.Verdict is { Refuted: true } verdict)
             Suppressed(json, "external", $"Refuted by {verdict.By}: {verdict.Reason}");
         else if (finding.Suppression is { } suppression)

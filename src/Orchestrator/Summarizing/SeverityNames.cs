@@ -21,6 +21,14 @@ internal static class SeverityNames
         _ => "note",
     };
 
+    /// <summary>GitLab's severity of an issue of code quality.</summary>
+    public static string CodeQuality(Severity severity) => severity switch
+    {
+        Severity.High => "critical",
+        Severity.Medium => "major",
+        _ => "minor",
+    };
+
     /// <summary>GitHub's score of a security rule: over 7.0 it shows as high, over 4.0 as medium.</summary>
     public static string SecurityScore(Severity severity) => severity switch
     {

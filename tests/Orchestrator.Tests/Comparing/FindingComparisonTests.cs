@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CodeReview.Orchestrator.Comparing;
 using CodeReview.Orchestrator.Summarizing;
@@ -11,6 +12,7 @@ using CodeReview.Protocol.Reviews;
 using CodeReview.Protocol.Tasks;
 using CodeReview.Protocol.Workspace;
 using CodeReview.Testing;
+using NJsonSchema;
 
 namespace CodeReview.Orchestrator.Tests.Comparing;
 
@@ -155,6 +157,24 @@ public sealed class FindingComparisonTests : IDisposable
 
         Assert.Equal((1, 2, 1, 0), Counts(comparison));
         Assert.Equal(JsonSerializer.Serialize(comparison, ProtocolJson.Line.ReviewComparison), JsonSerializer.Serialize(again, ProtocolJson.Line.ReviewComparison));
+    }
+
+    [Fact]
+    public async Task The_sarif_with_a_baseline_says_of_each_result_what_became_of_it_and_is_valid()
+    {
+        var refuted = Claim("a.cs", 3, "harmless();") with { Verdict = new Verdict(true, "It is a constant.", "model") };
+        _old.File("a.cs", "flaw();\nmended();\n").File("b.cs", "there();\n").Planned().Result("security.0001", Claim("a.cs", 1, "flaw();"), Claim("a.cs", 2, "mended();"), Claim("b.cs", 1, "there();"));
+        _new.File("a.cs", "flaw();\nadded();\nharmless();\n").File("c.cs", "there();\n").Planned().Result("security.0001", Claim("a.cs", 1, "flaw();"), Claim("a.cs", 2, "added();"), refuted, Claim("c.cs", 1, "there();"));
+        Compare();
+
+        var sarif = Encoding.UTF8.GetString(ComparedSarif.Render(FinishedReview.Read(Workspace, Old), FinishedReview.Read(Workspace, New)));
+
+        var schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "sarif-2.1.0.json")));
+        Assert.Empty(schema.Validate(sarif));
+        var states = JsonDocument.Parse(sarif).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+            .ToDictionary(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("snippet").GetProperty("text").GetString()!, result => result.GetProperty("baselineState").GetString());
+        Assert.Equal(new Dictionary<string, string?> { ["flaw();"] = "unchanged", ["added();"] = "new", ["there();"] = "updated", ["harmless();"] = "new" }, states);
+        Assert.DoesNotContain("baselineState", await File.ReadAllTextAsync(_new.Layout.ReportSarif), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,21 +6,21 @@ using CodeReview.Testing;
 
 namespace CodeReview.Fleet.Tests;
 
-/// <summary>What the README has people type, with an address and a repository that are there.</summary>
-public sealed class ReadmeTests : IDisposable
+/// <summary>What the book has people type, with an address and a repository that are there.</summary>
+public sealed class DocumentedFleetTests : IDisposable
 {
-    private static readonly string Readme = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "README.md"));
+    private static readonly string Chapter = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "docs", "aws.md"));
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [NeedsFact<AwsCli>]
-    public async Task The_AWS_command_line_has_a_repository_reviewed_by_the_commands_of_the_README()
+    public async Task The_AWS_command_line_has_a_repository_reviewed_by_the_commands_of_the_book()
     {
         var repository = Path.Combine(_folder.Path, "repository");
         SampleRepository.Create(repository, files: 20).Dispose();
         await using var fleet = await EmulatedFleet.StartAsync(Path.Combine(_folder.Path, "workspace"));
-        var commands = string.Join('\n', File.ReadLines(Readme).SkipWhile(line => !line.StartsWith("dotnet run --project tests/LambdaEmulator", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line is not "```"))
+        var commands = string.Join('\n', File.ReadLines(Chapter).SkipWhile(line => !line.StartsWith("dotnet run --project tests/LambdaEmulator", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line is not "```"))
             .Replace("https://github.com/owner/name", $"file://{repository}", StringComparison.Ordinal)
             .Replace("http://127.0.0.1:9001", fleet.Lambda.Url.ToString().TrimEnd('/'), StringComparison.Ordinal);
 
