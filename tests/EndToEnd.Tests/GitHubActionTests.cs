@@ -18,7 +18,7 @@ public sealed partial class GitHubActionTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [BashFact]
+    [NeedsFact<Bash>]
     public async Task A_grave_finding_is_reported_first_and_fails_the_build_last()
     {
         await CheckOutAsync();
@@ -32,7 +32,7 @@ public sealed partial class GitHubActionTests : IDisposable
         Assert.Equal(1, (await StepAsync("Verdict", new() { ["STATUS"] = Outputs["status"] })).Status);
     }
 
-    [BashFact]
+    [NeedsFact<Bash>]
     public async Task Without_a_severity_to_fail_on_and_for_the_folders_that_were_named_it_succeeds()
     {
         await CheckOutAsync();
@@ -44,7 +44,7 @@ public sealed partial class GitHubActionTests : IDisposable
         Assert.Equal(0, (await StepAsync("Verdict", new() { ["STATUS"] = Outputs["status"] })).Status);
     }
 
-    [BashTheory]
+    [NeedsTheory<Bash>]
     [InlineData("INPUT_PATH", "; touch pwned #")]
     [InlineData("INPUT_PATH", "$(touch pwned)")]
     [InlineData("INPUT_PATH", "--help")]
@@ -63,7 +63,7 @@ public sealed partial class GitHubActionTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder.Path, "pwned", SearchOption.AllDirectories));
     }
 
-    [BashFact]
+    [NeedsFact<Bash>]
     public async Task The_comment_is_the_report_on_the_pull_request()
     {
         await File.WriteAllTextAsync(In("bin/gh"), "#!/bin/sh\nprintf '%s\\n' \"$@\" >\"$RUNNER_TEMP/gh.txt\"\n");
@@ -143,18 +143,9 @@ public sealed partial class GitHubActionTests : IDisposable
     private static partial Regex Uses();
 }
 
-/// <summary>A test that runs bash; reported as skipped where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class BashFactAttribute : FactAttribute
+/// <summary>The shell that GitHub runs the steps in.</summary>
+internal sealed class Bash : INeed
 {
-    // Null, and so not skipped, on Linux and macOS. Windows has no bash by itself, and GitHub's runners with Windows bring one.
-    public BashFactAttribute() => Skip = OperatingSystem.IsWindows() ? "The steps are for bash." : null;
-}
-
-/// <summary>The same for a test with cases.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class BashTheoryAttribute : TheoryAttribute
-{
-    // For the reason given at BashFactAttribute.
-    public BashTheoryAttribute() => Skip = OperatingSystem.IsWindows() ? "The steps are for bash." : null;
+    /// <inheritdoc/>
+    public static string? Missing => OperatingSystem.IsWindows() ? "Windows has no bash by itself" : null;
 }

@@ -101,6 +101,28 @@ public sealed class ServeTests : IAsyncLifetime, IDisposable
         Assert.Contains("--port", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_bucket_of_a_fleet_is_shown_by_the_same_pages_and_only_read()
+    {
+        await using var bucket = new FakeBucket();
+        await bucket.StartAsync();
+        bucket.Export(CodeReview.Workspace.Root, "reviews-bucket");
+        var remote = new CommandLine(_folder.Path) { NamesWorkspace = false, Variables = bucket.Variables };
+
+        await using var served = await ServedWorkspace.StartAsync(remote, "--bucket", "reviews-bucket");
+
+        foreach (var path in (string[])["/api/reviews/sample/events", "/api/reviews/sample/at/3", "/api/reviews/sample/snapshots", "/reviews/sample/results/report.html"])
+        {
+            var (status, text) = await SendAsync(HttpMethod.Get, path);
+            Assert.Equal(HttpStatusCode.OK, status);
+            using var answer = await _client.GetAsync(new Uri($"{served.Address.TrimEnd('/')}{path}"));
+            Assert.Equal(text, await answer.Content.ReadAsStringAsync());
+        }
+
+        Assert.All(bucket.Asked, asked => Assert.StartsWith("GET ", asked, StringComparison.Ordinal));
+        Assert.DoesNotContain(bucket.Asked, asked => asked.Contains("/repo/", StringComparison.Ordinal));
+    }
+
     private async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         // As it is: a client would tidy up what an attacker would not.
@@ -128,9 +150,9 @@ public sealed class ServedWorkspace : IAsyncDisposable
 
     public string Address { get; }
 
-    public static async Task<ServedWorkspace> StartAsync(CommandLine command)
+    public static async Task<ServedWorkspace> StartAsync(CommandLine command, params string[] options)
     {
-        var process = command.Start("serve", "--port", "0");
+        var process = command.Start(["serve", "--port", "0", .. options]);
         if (await process.StandardOutput.ReadLineAsync() is { } address)
             return new ServedWorkspace(process, address);
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());

@@ -65,15 +65,19 @@ internal static class InspectionCommands
 
     public static Command List()
     {
-        var command = new Command("list", "List the reviews of the workspace.");
-        command.SetAction(parsed =>
-        {
-            var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
-            var history = new ReviewHistory(workspace, LogFiles.Instance);
-            foreach (var id in workspace.ReviewIds())
-                Console.Out.WriteLine(Line(id, history));
-            return ExitStatus.Done;
-        });
+        var bucket = new BucketOption();
+        var command = new Command("list", "List the reviews of the workspace, or of a fleet's bucket.") { bucket.Bucket };
+        command.SetAction((parsed, cancelled) => RemoteCommands.StoppableAsync(
+            async () =>
+            {
+                using var opened = bucket.Open(parsed, journalsOnly: true);
+                await opened.RefreshAsync(cancelled);
+                var history = new ReviewHistory(opened.Workspace, LogFiles.Instance);
+                foreach (var id in opened.Workspace.ReviewIds())
+                    Console.Out.WriteLine(Line(id, history));
+                return ExitStatus.Done;
+            },
+            cancelled));
         return command;
     }
 

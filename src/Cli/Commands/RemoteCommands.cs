@@ -131,8 +131,8 @@ internal static class RemoteCommands
         Terminal.Error.WriteWhole($"To call it off: codereview cancel {id}{place.Options}");
     }
 
-    // Ctrl-C while an answer is waited for is no fault.
-    private static async Task<int> StoppableAsync(Func<Task<int>> command, CancellationToken cancelled)
+    /// <summary>Ctrl-C while an answer is waited for is no fault.</summary>
+    internal static async Task<int> StoppableAsync(Func<Task<int>> command, CancellationToken cancelled)
     {
         try
         {
@@ -160,7 +160,8 @@ internal static class RemoteCommands
         .Where(option => !option.Implicit)
         .Select(option => option.Option.Name);
 
-    private static T Client<T>(Func<T> make)
+    /// <exception cref="InvalidRequestException">AWS was not told where to look.</exception>
+    internal static T Client<T>(Func<T> make)
     {
         try
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
-using CodeReview.Cli.Local;
 using CodeReview.Cli.Progress;
+using CodeReview.Cli.Remote;
 using CodeReview.Cli.Serving;
 using CodeReview.Protocol.Json;
 
@@ -10,6 +10,9 @@ namespace CodeReview.Cli.Commands;
 /// <summary><c>codereview serve</c>: the workspace as pages for a browser of this machine.</summary>
 internal static class ServeCommand
 {
+    // The bucket itself is a minute late.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
     public static Command Serve()
     {
         var port = CommandOptions.OfNumber("--port", "The port; 0 takes any that is free. Default: 8321.", least: 0, most: 65_535);
@@ -26,20 +29,56 @@ internal static class ServeCommand
                 return null;
             },
         };
-        var command = new Command("serve", "Show reviews, live and at any past event, in a browser. Changes nothing.") { port, listen };
-        command.SetAction(async (parsed, cancelled) =>
-        {
-            var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
-            var address = parsed.GetRequiredValue(listen);
-            if (!IPAddress.IsLoopback(address))
-                Terminal.Error.WriteWhole($"Everybody who reaches {address} can read this workspace: there is no login.");
-            await using var server = await ReviewServer.StartAsync(workspace, new IPEndPoint(address, parsed.GetValue(port) ?? 8321), TimeProvider.System);
-            Terminal.Out.WriteWhole(server.Address.AbsoluteUri);
-            Terminal.Error.WriteWhole($"Serving '{workspace.Root}'. Ctrl-C ends it.");
-            await CancelledAsync(cancelled);
-            return ExitStatus.Done;
-        });
+        var bucket = new BucketOption();
+        var command = new Command("serve", "Show reviews, live and at any past event, in a browser. Changes nothing.") { port, listen, bucket.Bucket };
+        command.SetAction((parsed, cancelled) => RemoteCommands.StoppableAsync(
+            async () =>
+            {
+                using var opened = bucket.Open(parsed, journalsOnly: false);
+                await opened.RefreshAsync(cancelled);
+                await ServeAsync(opened, new IPEndPoint(parsed.GetRequiredValue(listen), parsed.GetValue(port) ?? 8321), cancelled);
+                return ExitStatus.Done;
+            },
+            cancelled));
         return command;
+    }
+
+    private static async Task ServeAsync(OpenWorkspace opened, IPEndPoint endPoint, CancellationToken cancelled)
+    {
+        if (!IPAddress.IsLoopback(endPoint.Address))
+            Terminal.Error.WriteWhole($"Everybody who reaches {endPoint.Address} can read this workspace: there is no login.");
+        await using var server = await ReviewServer.StartAsync(opened.Workspace, endPoint, TimeProvider.System);
+        Terminal.Out.WriteWhole(server.Address.AbsoluteUri);
+        Terminal.Error.WriteWhole($"Serving '{opened.Place}'. Ctrl-C ends it.");
+        await (opened.Copy is { } copy ? KeepAsync(copy, cancelled) : CancelledAsync(cancelled));
+    }
+
+    /// <summary>Keeps the copy as the bucket is, until the command ends. What cannot be read now may be a little later.</summary>
+    private static async Task KeepAsync(BucketCopy copy, CancellationToken cancelled)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        string? said = null;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancelled))
+            {
+                try
+                {
+                    await copy.RefreshAsync(cancelled);
+                    said = null;
+                }
+                catch (FleetException e)
+                {
+                    if (said != e.Message)
+                        Terminal.Error.WriteWhole($"The pages show what was there before: {e.Message}");
+                    said = e.Message;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            // Ctrl-C is how serving ends.
+        }
     }
 
     private static async Task CancelledAsync(CancellationToken cancelled)
