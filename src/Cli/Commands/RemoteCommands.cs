@@ -77,12 +77,9 @@ internal static class RemoteCommands
             if (answer is not { Summary: { } summary, Results: { } results })
                 throw new InvalidRequestException($"Review '{id}' has no report yet, it is {answer.Status.ToString().ToLowerInvariant()}: watch it with 'codereview resume {id}{PlaceOf(fleet, parsed).Options}'. {answer.Error?.Message}".TrimEnd());
             // The summary is in the answer, which is never late.
-            var content = format switch
-            {
-                "json" => WorkspaceFile.ToJson(summary, ProtocolJson.Indented.ReviewSummary),
-                ReportCommand.GitLab => throw new InvalidRequestException($"The format '{format}' is made of a review on this machine: take --format sarif from a fleet."),
-                _ => await ReadExportedAsync(answer, results[format is "md" ? "report" : format], parsed, cancelled),
-            };
+            var content = format is "json"
+                ? WorkspaceFile.ToJson(summary, ProtocolJson.Indented.ReviewSummary)
+                : await ReadExportedAsync(answer, results[format is "md" ? "report" : format], parsed, cancelled);
             await using var output = Console.OpenStandardOutput();
             await output.WriteAsync(content, cancelled);
             return ExitStatus.Done;

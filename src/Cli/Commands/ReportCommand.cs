@@ -28,7 +28,12 @@ internal static class ReportCommand
         {
             var (review, asked) = (parsed.GetRequiredValue(id), parsed.GetRequiredValue(format));
             if (RemoteCommands.FleetOf(parsed) is { } fleet)
-                return await RemoteCommands.ReportAsync(fleet, review, asked, parsed, cancelled);
+            {
+                return asked is GitLab
+                    ? throw new InvalidRequestException($"The format '{GitLab}' is made of a review on this machine: take --format {Sarif} from a fleet.")
+                    : await RemoteCommands.ReportAsync(fleet, review, asked, parsed, cancelled);
+            }
+
             var workspace = LocalWorkspace.Open(parsed.GetValue(CommandOptions.Workspace));
             var content = parsed.GetValue(baseline) is { } older ? Compared(workspace, older, review, asked) : Read(workspace, review, asked);
             await using var output = Console.OpenStandardOutput();

@@ -107,6 +107,7 @@ public sealed class RemoteCommandsTests : IDisposable
     [InlineData("sees nothing", "A fleet cannot see", "review", ".", "--remote", "fleet")]
     [InlineData("a workspace", "leave one of them out", "review", Url, "--remote", "fleet", "--workspace", "reviews")]
     [InlineData("a workspace in front", "leave one of them out", "--workspace", "reviews", "status", "some", "--remote", "fleet")]
+    [InlineData("a format that is made here", "--format sarif", "report", "some", "--remote", "fleet", "--format", "gitlab")]
     [InlineData("a bucket alone", "--remote", "report", "some", "--bucket", "bucket")]
     public async Task What_does_not_go_together_is_refused_before_anything_is_called(string what, string says, params string[] arguments)
     {
