@@ -10,6 +10,7 @@ using CodeReview.Orchestrator.Hosting;
 using CodeReview.Protocol.Journaling;
 using CodeReview.Protocol.Json;
 using CodeReview.Protocol.Reviews;
+using CodeReview.Protocol.Workspace;
 using CodeReview.Testing;
 
 namespace CodeReview.Fleet.Tests;
@@ -35,6 +36,9 @@ internal sealed class EmulatedFleet : IAsyncDisposable
 
     /// <summary>What the functions printed.</summary>
     public ConcurrentQueue<LoggedLine> Log { get; }
+
+    /// <summary>The mount.</summary>
+    public WorkspaceLayout Workspace => _workspace.Workspace;
 
     public ReviewHistory History => new(_workspace.Workspace, LogFiles.Instance);
 

@@ -14,13 +14,13 @@ public static class ComparedSarif
         var comparison = FindingComparison.Compare(before, after);
         var appeared = comparison.New.Select(finding => finding.Fingerprint).ToHashSet();
         var moved = comparison.Persisting.Where(finding => finding.MovedFrom is not null).Select(finding => finding.Fingerprint).ToHashSet();
-        var old = before.Agents.SelectMany(agent => agent.Findings.Concat(agent.Refuted)).Select(finding => finding.Fingerprint).ToHashSet();
+        var old = before.Agents.SelectMany(agent => agent.Findings.Concat(agent.Refuted).Concat(agent.Suppressed)).Select(finding => finding.Fingerprint).ToHashSet();
         return SarifReport.Render(after.Content, finding => finding switch
         {
             { Fingerprint: var it } when appeared.Contains(it) => "new",
             { Fingerprint: var it } when moved.Contains(it) => "updated",
             { Fingerprint: var it } when old.Contains(it) => "unchanged",
-            // Refuted in this review, and not seen in the other.
+            // Refuted or suppressed in this review, and not seen in the other.
             _ => "new",
         });
     }

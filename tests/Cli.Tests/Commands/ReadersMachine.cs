@@ -6,7 +6,7 @@ using CodeReview.Testing;
 namespace CodeReview.Cli.Tests.Commands;
 
 /// <summary>
-/// What a reader of the documents has: a repository with a tag and a branch, two finished reviews, a fleet with a bucket, and a model that reads
+/// What a reader of the documents has: a repository with a tag and a branch, two finished reviews, decisions, a fleet with a bucket, and a model that reads
 /// all files and has nothing to say. All of it is on this machine, and gone afterwards.
 /// </summary>
 public sealed class ReadersMachine : IAsyncLifetime, IDisposable
@@ -17,6 +17,10 @@ public sealed class ReadersMachine : IAsyncLifetime, IDisposable
     private FakeBedrock _bedrock = null!;
 
     private string Repository => Path.Combine(_folder.Path, "repository");
+
+    private string Decisions => Path.Combine(_folder.Path, "mine.json");
+
+    private string Baseline => Path.Combine(_folder.Path, "baseline.json");
 
     private string Finished => Path.Combine(_folder.Path, "finished");
 
@@ -37,6 +41,9 @@ public sealed class ReadersMachine : IAsyncLifetime, IDisposable
             var (status, _, error) = await new CommandLine(Finished).RunAsync("review", Repository, "--id", id);
             Assert.True(status is 0, error);
         }
+
+        await File.WriteAllTextAsync(Decisions, """{ "rules": [ { "rule": "documentation/*", "severity": "MEDIUM" } ] }""");
+        await File.WriteAllTextAsync(Baseline, (await new CommandLine(Finished).RunAsync("baseline", "old-review")).Output);
     }
 
     public async Task DisposeAsync()
@@ -90,6 +97,8 @@ public sealed class ReadersMachine : IAsyncLifetime, IDisposable
         "N" => "3",
         "NAME" => Bucket,
         "DIR" => Finished,
+        "mine.json" => Decisions,
+        "baseline.json" => Baseline,
         _ => word,
     };
 
