@@ -27,16 +27,18 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains("Review seen: complete", shown, StringComparison.Ordinal);
     }
 
-    [NeedsFact<PseudoTerminal>]
-    public async Task A_narrow_terminal_never_sees_a_line_of_progress_wrap()
+    [NeedsTheory<PseudoTerminal>]
+    [InlineData(20)]
+    [InlineData(40)]
+    public async Task A_narrow_terminal_never_sees_a_line_of_progress_wrap(int columns)
     {
         SampleRepository.Create(Repository, files: 200).Dispose();
 
-        var shown = await OnTerminalAsync("xterm-256color", 30);
+        var shown = await OnTerminalAsync("xterm-256color", columns);
 
         var progress = shown.Split('\r', '\n').Select(Plain).Where(line => line.Contains("reviewing", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(progress);
-        Assert.All(progress, line => Assert.InRange(line.Length, 1, 30));
+        Assert.All(progress, line => Assert.InRange(line.Length, 1, columns));
         // What is to be copied is whole, however narrow the terminal.
         Assert.Contains(CodeReview.Workspace.Review(CommandLine.Id("seen")).ReportHtml, shown, StringComparison.Ordinal);
     }
@@ -50,20 +52,58 @@ public sealed class TerminalTests : IDisposable
         Assert.DoesNotMatch($"{Escape}\\[[0-9;]*m", await OnTerminalAsync("xterm-256color", 80, ("NO_COLOR", "1")));
     }
 
+    [NeedsFact<PseudoTerminal>]
+    public async Task Ctrl_C_on_the_terminal_suspends_gives_the_cursor_back_and_prints_the_line_that_goes_on()
+    {
+        SampleRepository.Create(Repository, files: 600).Dispose();
+        using var process = Start("xterm-256color", 40, "--max-parallel 1");
+        var shown = await ReadUntilAsync(process, "reviewing: 1 of");
+
+        await process.StandardInput.WriteAsync('\u0003');
+        await process.StandardInput.FlushAsync();
+        var (status, output, _) = await CommandLine.EndAsync(process);
+
+        shown += output;
+        Assert.Equal(2, status);
+        Assert.Contains("Review seen: suspended", shown, StringComparison.Ordinal);
+        Assert.Contains("codereview resume seen", shown, StringComparison.Ordinal);
+        Assert.True(shown.LastIndexOf($"{Escape}[?25h", StringComparison.Ordinal) > shown.LastIndexOf($"{Escape}[?25l", StringComparison.Ordinal), "The cursor stays hidden.");
+        Assert.Equal(0, (await CodeReview.RunAsync("resume", "seen")).Status);
+    }
+
+    private static async Task<string> ReadUntilAsync(Process process, string awaited)
+    {
+        var shown = new System.Text.StringBuilder();
+        var buffer = new char[256];
+        while (!Plain(shown.ToString()).Contains(awaited, StringComparison.Ordinal))
+        {
+            var read = await process.StandardOutput.ReadAsync(buffer);
+            Assert.True(read > 0, $"The command ended before it said '{awaited}': {shown}");
+            shown.Append(buffer, 0, read);
+        }
+
+        return shown.ToString();
+    }
+
     private static string Plain(string line) => System.Text.RegularExpressions.Regex.Replace(line, $"{Escape}\\[[0-9;?]*[A-Za-z]", "", System.Text.RegularExpressions.RegexOptions.NonBacktracking).TrimEnd();
 
     private async Task<string> OnTerminalAsync(string terminal, int columns, params (string Name, string Value)[] variables)
     {
-        var command = $"stty cols {columns} rows 30; '{CommandLine.Executable}' review '{Repository}' --id seen --workspace '{CodeReview.Workspace.Root}'";
+        using var process = Start(terminal, columns, "", variables);
+        var (status, output, error) = await CommandLine.EndAsync(process);
+        Assert.True(status is 0, output + error);
+        return output;
+    }
+
+    private Process Start(string terminal, int columns, string options, params (string Name, string Value)[] variables)
+    {
+        var command = $"stty cols {columns} rows 30; {string.Join(' ', CommandLine.Program)} review '{Repository}' --id seen --workspace '{CodeReview.Workspace.Root}' {options}";
         var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", command, "/dev/null"]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["TERM"] = terminal;
         start.Environment.Remove("NO_COLOR");
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var (status, output, error) = await CommandLine.EndAsync(process);
-        Assert.True(status is 0, output + error);
-        return output;
+        return Process.Start(start)!;
     }
 }
 

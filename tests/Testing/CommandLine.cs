@@ -12,6 +12,9 @@ public sealed class CommandLine(string workspace)
     public static string Executable { get; } = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "codereview"));
 
+    /// <summary>What starts it, before its arguments. What runs in the background of a script is born deaf to Ctrl-C, and the tests may run there.</summary>
+    public static string[] Program { get; } = [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), Executable];
+
     public WorkspaceLayout Workspace { get; } = new(workspace);
 
     /// <summary>Variables of the environment beside those of this process.</summary>
@@ -24,9 +27,7 @@ public sealed class CommandLine(string workspace)
 
     public Process Start(params string[] arguments)
     {
-        // What runs in the background of a script is born deaf to Ctrl-C, and the tests may run there.
-        string[] command = [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), Executable];
-        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments, .. NamesWorkspace ? ["--workspace", workspace] : Array.Empty<string>()])
+        var start = new ProcessStartInfo(Program[0], [.. Program[1..], .. arguments, .. NamesWorkspace ? ["--workspace", workspace] : Array.Empty<string>()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
