@@ -97,6 +97,7 @@ public sealed class ReadersMachine : IAsyncLifetime, IDisposable
         "N" => "3",
         "NAME" => Bucket,
         "DIR" => Finished,
+        "reviews" => Path.Combine(_folder.Path, "reviews"),
         "mine.json" => Decisions,
         "baseline.json" => Baseline,
         _ => word,
