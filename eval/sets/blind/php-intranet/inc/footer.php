@@ -1,0 +1,3 @@
+<footer>IT service desk: 4400</footer>
+</body>
+</html>

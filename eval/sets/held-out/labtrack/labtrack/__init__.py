@@ -1,0 +1,1 @@
+"""Samples, results and instruments of a contract laboratory."""

@@ -1,0 +1,6 @@
+class Review < ApplicationRecord
+  belongs_to :user
+  belongs_to :event
+
+  validates :body, length: { maximum: 4000 }
+end
