@@ -7,8 +7,8 @@ namespace CodeReview.Agents.Flows;
 internal sealed class ParsedFile(SourceFile file)
 {
     private readonly HashSet<Routine> _known = [];
-    private static readonly Regex TypeFirst = Pattern.Of(@"\b(?:new\s+)?(?<type>[A-Z]\w*)(?:<[^<>\n]*>)?\??\s+[&$]?(?<name>[a-z_]\w*)\s*[;,)=]|(?<name>[a-z_]\w*)\s*=\s*new\s+(?<type>[A-Z]\w*)");
-    private static readonly Regex NameFirst = Pattern.Of(@"\b(?<name>[a-z_]\w*)\??\s*(?::\s*|\s\*?(?:\w+\.)?)(?<type>[A-Z]\w*)\b|(?<name>[a-z_]\w*)\s*:?=\s*(?:new\s+|&?(?:\w+\.)?)(?<type>[A-Z]\w*)[({]");
+    private static Regex TypeFirst => field ??= Pattern.Of(@"\b(?:new\s+)?(?<type>[A-Z]\w*)(?:<[^<>\n]*>)?\??\s+[&$]?(?<name>[a-z_]\w*)\s*[;,)=]|(?<name>[a-z_]\w*)\s*=\s*new\s+(?<type>[A-Z]\w*)");
+    private static Regex NameFirst => field ??= Pattern.Of(@"\b(?<name>[a-z_]\w*)\??\s*(?::\s*|\s\*?(?:\w+\.)?)(?<type>[A-Z]\w*)\b|(?<name>[a-z_]\w*)\s*:?=\s*(?:new\s+|&?(?:\w+\.)?)(?<type>[A-Z]\w*)[({]");
     private bool? _isServed;
     private ILookup<string, string>? _declared;
 

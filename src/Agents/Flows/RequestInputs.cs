@@ -50,15 +50,15 @@ internal static class RequestInputs
 
     private static readonly string[] PhpServer = ["REQUEST_URI", "QUERY_STRING", "PHP_SELF", "PATH_INFO", "HTTP_"];
 
-    private static readonly Regex PythonRoute = Pattern.Of(@"^@\w+(?:\.\w+)*\.(?:route|get|post|put|patch|delete|api_route|websocket)\(");
-    private static readonly Regex TypedNumber = Pattern.IgnoringCase(@":\s*(?:Optional\[)?(?:int|float|bool|uuid|datetime|date|decimal)\b|Depends\(|\b(?:int|long|short|bool|boolean|double|float|decimal|guid|uuid|integer|localdate|datetime|cancellationtoken)\??\s+\w+");
-    private static readonly Regex Service = Pattern.IgnoringCase(@":\s*(?:Session|AsyncSession|Request|Response|BackgroundTasks|HttpRequest|WebSocket)\b|Depends\(|\[FromServices\]|\b(?:HttpContext|HttpRequest|HttpResponse|ILogger|IConfiguration|Model|ModelMap|BindingResult|HttpSession|HttpServletRequest|HttpServletResponse|Principal|Authentication|RedirectAttributes|\w*(?:Context|Repository|Service|Factory|Client))(?:<[^>]*>)?\s+\w+");
-    private static readonly Regex JavaInput = Pattern.Of(@"@(?:RequestParam|PathVariable|RequestBody|RequestHeader|CookieValue|ModelAttribute|QueryParam|PathParam|FormParam|HeaderParam|CookieParam|MatrixVariable|RequestPart)\b");
-    private static readonly Regex ScriptInput = Pattern.Of(@"@(?:Query|Param|Body|Headers|Req|UploadedFile|Cookies|QueryParam|BodyParam|Args)\(");
-    private static readonly Regex SharpInput = Pattern.Of(@"\[From(?:Query|Body|Route|Form|Header)\b");
-    private static readonly Regex SharpAction = Pattern.Of(@"\[(?:\w+,\s*)?Http(?:Get|Post|Put|Delete|Patch)\b|\[Route\b");
-    private static readonly Regex SharpResult = Pattern.Of(@"^(?:async )?(?:Task<)?(?:I?ActionResult|JsonResult|ViewResult|FileResult|ContentResult)\b");
-    private static readonly Regex PythonWeb = Pattern.Of(@"\b(?:import|from)\s+(?:flask|django|rest_framework|fastapi|starlette|bottle|aiohttp|tornado|sanic|falcon|pyramid|cherrypy|webob|quart|werkzeug|webapp2|graphene|ariadne|strawberry|connexion|ninja|litestar)\b");
+    private static Regex PythonRoute => field ??= Pattern.Of(@"^@\w+(?:\.\w+)*\.(?:route|get|post|put|patch|delete|api_route|websocket)\(");
+    private static Regex TypedNumber => field ??= Pattern.IgnoringCase(@":\s*(?:Optional\[)?(?:int|float|bool|uuid|datetime|date|decimal)\b|Depends\(|\b(?:int|long|short|bool|boolean|double|float|decimal|guid|uuid|integer|localdate|datetime|cancellationtoken)\??\s+\w+");
+    private static Regex Service => field ??= Pattern.IgnoringCase(@":\s*(?:Session|AsyncSession|Request|Response|BackgroundTasks|HttpRequest|WebSocket)\b|Depends\(|\[FromServices\]|\b(?:HttpContext|HttpRequest|HttpResponse|ILogger|IConfiguration|Model|ModelMap|BindingResult|HttpSession|HttpServletRequest|HttpServletResponse|Principal|Authentication|RedirectAttributes|\w*(?:Context|Repository|Service|Factory|Client))(?:<[^>]*>)?\s+\w+");
+    private static Regex JavaInput => field ??= Pattern.Of(@"@(?:RequestParam|PathVariable|RequestBody|RequestHeader|CookieValue|ModelAttribute|QueryParam|PathParam|FormParam|HeaderParam|CookieParam|MatrixVariable|RequestPart)\b");
+    private static Regex ScriptInput => field ??= Pattern.Of(@"@(?:Query|Param|Body|Headers|Req|UploadedFile|Cookies|QueryParam|BodyParam|Args)\(");
+    private static Regex SharpInput => field ??= Pattern.Of(@"\[From(?:Query|Body|Route|Form|Header)\b");
+    private static Regex SharpAction => field ??= Pattern.Of(@"\[(?:\w+,\s*)?Http(?:Get|Post|Put|Delete|Patch)\b|\[Route\b");
+    private static Regex SharpResult => field ??= Pattern.Of(@"^(?:async )?(?:Task<)?(?:I?ActionResult|JsonResult|ViewResult|FileResult|ContentResult)\b");
+    private static Regex PythonWeb => field ??= Pattern.Of(@"\b(?:import|from)\s+(?:flask|django|rest_framework|fastapi|starlette|bottle|aiohttp|tornado|sanic|falcon|pyramid|cherrypy|webob|quart|werkzeug|webapp2|graphene|ariadne|strawberry|connexion|ninja|litestar)\b");
 
     private static readonly Dictionary<Languages, Anchors> Marks = new()
     {

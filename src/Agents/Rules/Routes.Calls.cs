@@ -15,15 +15,15 @@ internal static partial class Routes
     private sealed record CalledRoutes(Anchors Calls, Regex Changing, Regex Group, Regex Guarding);
 
     private const int MaxCall = 6_000;
-    private static readonly Regex Handler = Pattern.Of(@"(?<name>\w+)(?:['""\]\s]|\.bind\(\w+\))*$");
+    private static Regex Handler => field ??= Pattern.Of(@"(?<name>\w+)(?:['""\]\s]|\.bind\(\w+\))*$");
 
-    private static readonly CalledRoutes GoRouter = new(
+    private static CalledRoutes GoRouter => field ??= new(
         new Anchors([".GET(", ".POST(", ".PUT(", ".PATCH(", ".DELETE(", ".Get(", ".Post(", ".Put(", ".Patch(", ".Delete(", ".HandleFunc(", ".Handle("]),
         Pattern.Of(@"\.(?:POST|PUT|PATCH|DELETE|Post|Put|Patch|Delete)\(|Methods\([^)]*""(?:POST|PUT|PATCH|DELETE)""|""(?:POST|PUT|PATCH|DELETE) /"),
         Pattern.Of(@"(?<name>\w+)\s*(?::?=\s*(?<of>\w+)\.(?:Group|PathPrefix|With)\((?<given>[^\n]*)|\.Use\((?<given>[^\n]*))"),
         CallerCheck.Words);
 
-    private static readonly CalledRoutes MinimalApi = new(
+    private static CalledRoutes MinimalApi => field ??= new(
         new Anchors([".MapGet(", ".MapPost(", ".MapPut(", ".MapPatch(", ".MapDelete("]),
         Pattern.Of(@"\.Map(?:Post|Put|Patch|Delete)\("),
         Pattern.Of(@"(?<name>\w+)\s*=\s*(?<of>\w+)\.MapGroup\((?<given>[^;]*)"),

@@ -9,18 +9,18 @@ internal static partial class Routes
 {
     private static readonly Anchors LaravelCalls = new(["Route::get(", "Route::post(", "Route::put(", "Route::patch(", "Route::delete(", "Route::any(", "Route::match(", "Route::resource(", "Route::apiResource("]);
     private static readonly Anchors LaravelGroups = new(["->group(", "Route::group("]);
-    private static readonly Regex LaravelChange = Pattern.Of("^Route::(?:post|put|patch|delete|any|match|resource|apiResource)");
-    private static readonly Regex LaravelGuard = Pattern.IgnoringCase(@"middleware['""]?\s*(?:\(|=>)[^;{]*['""\[:](?:auth|can|role|permission|verified|admin|sanctum|jwt|signed|password\.confirm)|Authenticate|->can\(");
-    private static readonly Regex LaravelAsks = Pattern.Of(@"\$this->middleware\(\s*\[?['""](?:auth|can|role|admin|permission)|authorizeResource\(|HasMiddleware");
+    private static Regex LaravelChange => field ??= Pattern.Of("^Route::(?:post|put|patch|delete|any|match|resource|apiResource)");
+    private static Regex LaravelGuard => field ??= Pattern.IgnoringCase(@"middleware['""]?\s*(?:\(|=>)[^;{]*['""\[:](?:auth|can|role|permission|verified|admin|sanctum|jwt|signed|password\.confirm)|Authenticate|->can\(");
+    private static Regex LaravelAsks => field ??= Pattern.Of(@"\$this->middleware\(\s*\[?['""](?:auth|can|role|admin|permission)|authorizeResource\(|HasMiddleware");
 
-    private static readonly Regex BeforeAction = Pattern.Of(@"\n\s*(?<skip>skip_)?before_(?:action|filter)\s+:(?<what>\w+)(?<rest>[^\n]*)");
-    private static readonly Regex Asking = Pattern.IgnoringCase("auth(?:ent|ori)|require|login|logged|signed|admin|restrict|ensure|current_user|doorkeeper|permission|check_(?:user|session|access)|verify_(?:user|token)");
-    private static readonly Regex Only = Pattern.Of(@"only:?\s*(?:=>)?\s*(?<list>\[[^\]]*\]|%i\[[^\]]*\]|:\w+)");
-    private static readonly Regex Except = Pattern.Of(@"except:?\s*(?:=>)?\s*(?<list>\[[^\]]*\]|%i\[[^\]]*\]|:\w+)");
-    private static readonly Regex RailsChange = Pattern.Of(@"\.(?:destroy|delete|update|save|create|update_attributes?|insert|toggle)!?\b");
+    private static Regex BeforeAction => field ??= Pattern.Of(@"\n\s*(?<skip>skip_)?before_(?:action|filter)\s+:(?<what>\w+)(?<rest>[^\n]*)");
+    private static Regex Asking => field ??= Pattern.IgnoringCase("auth(?:ent|ori)|require|login|logged|signed|admin|restrict|ensure|current_user|doorkeeper|permission|check_(?:user|session|access)|verify_(?:user|token)");
+    private static Regex Only => field ??= Pattern.Of(@"only:?\s*(?:=>)?\s*(?<list>\[[^\]]*\]|%i\[[^\]]*\]|:\w+)");
+    private static Regex Except => field ??= Pattern.Of(@"except:?\s*(?:=>)?\s*(?<list>\[[^\]]*\]|%i\[[^\]]*\]|:\w+)");
+    private static Regex RailsChange => field ??= Pattern.Of(@"\.(?:destroy|delete|update|save|create|update_attributes?|insert|toggle)!?\b");
 
-    private static readonly Regex PageChange = Pattern.IgnoringCase(@"\b(?:insert\s+into|update\s+\w+\s+set|delete\s+from|drop\s+table)\b|\bunlink\(|move_uploaded_file\(|file_put_contents\(");
-    private static readonly Regex PageGuard = Pattern.IgnoringCase(@"\$_SESSION\s*\[|(?:require|include)(?:_once)?\b[^;]*(?:auth|session|login|check|guard|admin_header)|is_?logged|check_?(?:login|auth|session|admin)|require_?(?:login|auth|admin)|current_user_can|PHP_AUTH_USER|check_admin_referer");
+    private static Regex PageChange => field ??= Pattern.IgnoringCase(@"\b(?:insert\s+into|update\s+\w+\s+set|delete\s+from|drop\s+table)\b|\bunlink\(|move_uploaded_file\(|file_put_contents\(");
+    private static Regex PageGuard => field ??= Pattern.IgnoringCase(@"\$_SESSION\s*\[|(?:require|include)(?:_once)?\b[^;]*(?:auth|session|login|check|guard|admin_header)|is_?logged|check_?(?:login|auth|session|admin)|require_?(?:login|auth|admin)|current_user_can|PHP_AUTH_USER|check_admin_referer");
 
     private static IEnumerable<Route> OfLaravel(SourceFile file)
     {

@@ -15,43 +15,43 @@ internal static partial class Routes
     /// <param name="Everywhere">What a file of the service holds where all routes are guarded.</param>
     private sealed record MarkedRoutes(Regex Route, Regex Changes, Regex Guard, Regex Opened, Regex Everywhere);
 
-    private static readonly Regex Never = Pattern.Of("[^\\s\\S]");
-    private static readonly Regex ChangingName = Pattern.IgnoringCase(@"^(?:delete|remove|update|edit|create|add|set|destroy|save|promote|grant|ban|approve|reset|toggle|import|upload|transfer|assign|revoke|purge)(?:_|[A-Z]|\b)|(?:delete|update|create|remove)$");
+    private static Regex Never => field ??= Pattern.Of("[^\\s\\S]");
+    private static Regex ChangingName => field ??= Pattern.IgnoringCase(@"^(?:delete|remove|update|edit|create|add|set|destroy|save|promote|grant|ban|approve|reset|toggle|import|upload|transfer|assign|revoke|purge)(?:_|[A-Z]|\b)|(?:delete|update|create|remove)$");
 
-    private static readonly MarkedRoutes Decorated = new(
+    private static MarkedRoutes Decorated => field ??= new(
         Pattern.Of(@"^@\w+(?:\.\w+)*\.(?:route|get|post|put|patch|delete|api_route)\("),
         Pattern.Of(@"(?i)\.(?:post|put|patch|delete)\(|['""](?:POST|PUT|PATCH|DELETE)['""]"),
         CallerCheck.Words,
         Never,
         Pattern.Of(@"FastAPI\([^)]*dependencies\s*=|@\w+\.before_request\s+def \w*(?:auth|login|user)"));
 
-    private static readonly MarkedRoutes Spring = new(
+    private static MarkedRoutes Spring => field ??= new(
         Pattern.Of(@"^@(?:Get|Post|Put|Patch|Delete|Request)Mapping\b|^@(?:GET|POST|PUT|PATCH|DELETE)$|^void do(?:Get|Post|Put|Delete)\("),
         Pattern.Of(@"^@(?:Post|Put|Patch|Delete)Mapping|^@(?:POST|PUT|PATCH|DELETE)$|RequestMethod\.(?:POST|PUT|PATCH|DELETE)|^void do(?:Post|Put|Delete)\("),
         Pattern.Of(@"@(?:Pre|Post)Authorize|@Secured|@RolesAllowed|@Requires\w+|@SaCheck\w+|@AuthenticationPrincipal|\bPrincipal\b|getSession|getRemoteUser|\bAuthentication\b"),
         Pattern.Of(@"@PermitAll\b|permitAll"),
         Pattern.Of(@"anyRequest\(\)\s*\.(?:authenticated|fullyAuthenticated|has\w+|denyAll|access)\(|<intercept-url|implements \w*(?:HandlerInterceptor|Filter)\b|extends \w*(?:OncePerRequestFilter|HandlerInterceptorAdapter)\b"));
 
-    private static readonly MarkedRoutes AspNet = new(
+    private static MarkedRoutes AspNet => field ??= new(
         Pattern.Of(@"\bHttp(?:Get|Post|Put|Delete|Patch)\b|^\[Route\b|^(?:Task<)?I?ActionResult\b"),
         Pattern.Of(@"\bHttp(?:Post|Put|Delete|Patch)\b"),
         Pattern.Of(@"\[(?:[^\]]*[,\s])?\w*Authori[sz]e\w*\b"),
         Pattern.Of(@"\bAllowAnonymous\b"),
         Pattern.Of(@"FallbackPolicy|new AuthorizeFilter\(|AuthorizeFolder\(""/""|MapControllers\(\)\s*\.RequireAuthorization"));
 
-    private static readonly MarkedRoutes Nest = new(
+    private static MarkedRoutes Nest => field ??= new(
         Pattern.Of(@"^@(?:Get|Post|Put|Patch|Delete)\("),
         Pattern.Of(@"^@(?:Post|Put|Patch|Delete)\("),
         Pattern.Of(@"@UseGuards|@Roles\(|@Auth\w*\(|@(?:Current)?User\("),
         Pattern.Of(@"@(?:Public|SkipAuth|AllowAnonymous)\("),
         Pattern.Of("APP_GUARD|useGlobalGuards"));
 
-    private static readonly Regex DjangoEverywhere = Pattern.Of(@"LoginRequiredMiddleware|DEFAULT_PERMISSION_CLASSES['""]\s*:\s*[\[(]\s*['""][\w.]*Is\w+");
-    private static readonly Regex DjangoChange = Pattern.Of(@"\brequest\.(?:POST|FILES)\b|method\s*[!=]=\s*['""](?:POST|DELETE|PUT)|\.delete\(\)|\.save\(\)|\.objects\.create\(");
-    private static readonly Regex DjangoGuard = Pattern.Of(@"LoginRequired|PermissionRequired|UserPassesTest|permission_classes\s*=\s*[\[(]\s*(?:\w+\.)*(?:Is|Has|Can|Dj|Token|Only)|login_required|method_decorator");
-    private static readonly Regex DjangoOpened = Pattern.Of(@"permission_classes\s*=\s*(?:[\[(]\s*(?:\w+\.)*AllowAny|\[\s*\]|\(\s*\))|@permission_classes\(\s*\[?\s*AllowAny");
-    private static readonly Regex WritingView = Pattern.Of(@"ModelViewSet|(?:Create|Update|Destroy)\w*APIView|(?:Create|Update|Destroy)ModelMixin|\b(?:Create|Update|Delete)View\b");
-    private static readonly Regex ViewMethod = Pattern.Of("^(?:post|put|patch|delete|create|update|destroy|perform_create|perform_update|perform_destroy)$");
+    private static Regex DjangoEverywhere => field ??= Pattern.Of(@"LoginRequiredMiddleware|DEFAULT_PERMISSION_CLASSES['""]\s*:\s*[\[(]\s*['""][\w.]*Is\w+");
+    private static Regex DjangoChange => field ??= Pattern.Of(@"\brequest\.(?:POST|FILES)\b|method\s*[!=]=\s*['""](?:POST|DELETE|PUT)|\.delete\(\)|\.save\(\)|\.objects\.create\(");
+    private static Regex DjangoGuard => field ??= Pattern.Of(@"LoginRequired|PermissionRequired|UserPassesTest|permission_classes\s*=\s*[\[(]\s*(?:\w+\.)*(?:Is|Has|Can|Dj|Token|Only)|login_required|method_decorator");
+    private static Regex DjangoOpened => field ??= Pattern.Of(@"permission_classes\s*=\s*(?:[\[(]\s*(?:\w+\.)*AllowAny|\[\s*\]|\(\s*\))|@permission_classes\(\s*\[?\s*AllowAny");
+    private static Regex WritingView => field ??= Pattern.Of(@"ModelViewSet|(?:Create|Update|Destroy)\w*APIView|(?:Create|Update|Destroy)ModelMixin|\b(?:Create|Update|Delete)View\b");
+    private static Regex ViewMethod => field ??= Pattern.Of("^(?:post|put|patch|delete|create|update|destroy|perform_create|perform_update|perform_destroy)$");
 
     private static IEnumerable<Route> OfMarks(ParsedFile file, MarkedRoutes marked)
     {

@@ -20,7 +20,7 @@ internal sealed record Route(int At, string Name, string Code, bool Changes, boo
 /// <summary>Words by which code that asks who calls is known.</summary>
 internal static class CallerCheck
 {
-    public static Regex Words { get; } = Pattern.IgnoringCase(
+    public static Regex Words => field ??= Pattern.IgnoringCase(
         @"login_?required|(?:\b|_)auth(?:\b|_|e|ori[sz]|[mgscrpiu])|\w_required|permission|requires?_?(?:login|role|admin|user|auth|session|sign|perm)|admin_?required|admin_?only|only_?admin|protect|current_?user|g\.user|identity|verify_?(?:token|jwt)|\bjwt|jwt_|api_?key|superuser"
         + @"|is_staff|user_passes_test|Depends\(|Security\(|req\.user|logged_?in|ensure|passport|guard|check_?(?:session|login|token|user|auth|admin|role)|session\[['""]|_SESSION|session\.get\(|session\.user|['""](?:user|user_id|logged_in)['""] (?:not )?in session|\bAuth::|request\.user|getAttribute\(\s*""user|Principal|SecurityContext|has_?role|is_?admin|getSession\(|getRemoteUser|isUserInRole");
 }

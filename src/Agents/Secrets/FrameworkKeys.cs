@@ -16,7 +16,7 @@ internal static class FrameworkKeys
     private static readonly Anchors Marks = new(
         ["SECRET_KEY", "secret_key", "SecretKey", "secretKey", "SECRET", "secret", "jwt.", "JWT", "connect(", "createConnection(", "assword=", "assword =", "pwd=", "PDO(", "HS256", "password", "PASSWORD", "signingKey", "SIGNING_KEY", "SymmetricSecurityKey(", "APP_KEY=", "KEY = ENV", "_pass", "_PASS"], ignoreCase: false);
 
-    private static readonly Regex Key = Pattern.Of(
+    private static Regex Key => field ??= Pattern.Of(
         $@"(?:\b(?:\w*SECRET_KEY(?:_BASE)?|\w*JWT_?SECRET\w*|\w*SIGNING_KEY|\w*ENCRYPTION_KEY|SESSION_SECRET|COOKIE_SECRET|TOKEN_SECRET)\b|\.secret_key(?:_base)?\b|\b(?:secretKey|jwtSecret|JwtSecret|signingKey|secretOrKey|sessionSecret|jwtKey|SecretKey|jwt_secret|secret_key_base)\b)['""]?\]?\s*(?::\s*\w+\s*)?(?:=|:|=>)\s*{Value}"
         + $@"|\bjwt\.(?:encode|decode|sign|verify)\([^;]*,\s*(?:key\s*=\s*|secret\s*=\s*)?{Value}\s*(?:,|\))"
         + $@"|\b(?:session|cookieParser|expressjwt|expressJwt|cookieSession)\(\s*(?:\{{[^}}]*\bsecret\s*:\s*)?{Value}"
@@ -24,10 +24,10 @@ internal static class FrameworkKeys
         + $@"|^\s*APP_KEY=(?<value>base64:[A-Za-z0-9+/=]{{40,60}})|\bKEY\s*=\s*ENV\.fetch\([^,]*,\s*{Value}");
 
     // A readable password that keeps to rules: letters of both cases, digits and a sign.
-    private static readonly Regex Chosen = Pattern.IgnoringCase(@"(?:passw(?:or)?d|_pass|\bpass)['""]?\s*(?:=>|[:=,])\s*['""]?(?<value>[^\s'""<>{}$,;()]{9,60})['""]?\s*[,;)]*\s*$");
+    private static Regex Chosen => field ??= Pattern.IgnoringCase(@"(?:passw(?:or)?d|_pass|\bpass)['""]?\s*(?:=>|[:=,])\s*['""]?(?<value>[^\s'""<>{}$,;()]{9,60})['""]?\s*[,;)]*\s*$");
 
 
-    private static readonly Regex Password = Pattern.Of(
+    private static Regex Password => field ??= Pattern.Of(
         $@"\b(?:mysqli_connect|new mysqli|new PDO|mysql_connect)\(\s*[^,]+,\s*[^,]+,\s*{Value}"
         + $@"|\b(?:connect|create_connection|createConnection|createPool|Connection|ConnectionPool)\(.*\b(?:password|passwd|pwd)['""]?\s*[=:]\s*{Value}"
         + @"|['""`][^'""`]*\b(?:[Ss]erver|[Hh]ost|[Dd]ata [Ss]ource)=[^'""`]*;\s*(?:[Pp]assword|[Pp]wd)=(?<value>[^;'""`\s{}$]{3,100})"
@@ -68,5 +68,5 @@ internal static class FrameworkKeys
     // A plain word under the name of a password is a kind, a label or a demonstration more often than a password.
     private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    private static readonly Regex Stand = Pattern.IgnoringCase(@"^(?:process|os|env|config|settings|string|str|text|password|passwd|secret|token|required|optional|none|null|undefined|true|false|bearer|utf-?8|hs256|hs384|hs512|rs256|\*+|<.*>|%.*%|your.*|change.?me|xxx+|example|placeholder|current-password|new-password|type|name|id)$|^[./@#:\[(<%]|://|\(|^[a-z]+\.[a-z.]+$|^\w+_\w+_\w+_?\w*$");
+    private static Regex Stand => field ??= Pattern.IgnoringCase(@"^(?:process|os|env|config|settings|string|str|text|password|passwd|secret|token|required|optional|none|null|undefined|true|false|bearer|utf-?8|hs256|hs384|hs512|rs256|\*+|<.*>|%.*%|your.*|change.?me|xxx+|example|placeholder|current-password|new-password|type|name|id)$|^[./@#:\[(<%]|://|\(|^[a-z]+\.[a-z.]+$|^\w+_\w+_\w+_?\w*$");
 }

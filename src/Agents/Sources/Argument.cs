@@ -18,23 +18,23 @@ internal enum ArgumentShape
 /// <summary>An argument of a call, or the right side of an assignment, as it stands in the text.</summary>
 internal sealed class Argument(SourceFile file, int start, int end)
 {
-    private static readonly Regex Name = Pattern.Of(@"[\p{L}_$][\p{L}\p{Nd}_$.]*");
-    private static readonly Regex ConstantName = Pattern.Of(
+    private static Regex Name => field ??= Pattern.Of(@"[\p{L}_$][\p{L}\p{Nd}_$.]*");
+    private static Regex ConstantName => field ??= Pattern.Of(
         @"^(?:[A-Za-z_]\w*\.)*[A-Z][A-Z0-9_]{2,}$|^(?:true|false|null|None|True|False|undefined|nameof|new|format|Format|concat|formatted|[sS]tring|[sS]tring\.(?:Empty|Format|format|Concat))$");
 
     // A number, or a name that was quoted for its place, cannot carry an attack.
-    private static readonly Regex Harmless = Pattern.IgnoringCase(
+    private static Regex Harmless => field ??= Pattern.IgnoringCase(
         @"\b(?:number\.)?(?:int|float|len|number|parseint|intval|integer\.parseint|long\.parselong|parsefloat|(?:html\.|markupsafe\.)?escape|encodeuricomponent|shlex\.quote|pipes\.quote|quote|nameof|html(?:encoder)?\.(?:default\.)?encode|[\w.]*\.htmlencode|dompurify\.sanitize|[\w.]*sanitize\w*|[\w.]*escape\w*)\([^()]*\)");
 
-    private static readonly Regex Request = Pattern.Of(
+    private static Regex Request => field ??= Pattern.Of(
         @"\b(?:req|request)\.(?:query|body|params|param|headers|cookies|args|form|values|files|json|GET|POST|data|get_json|query_params|getParameter|getHeader|url|originalUrl)\b"
         + @"|\bRequest\.(?:Query|Form|Headers|Cookies|Params|QueryString|Path|RawUrl)\b|\bgetParameter\(|\blocation\.(?:hash|search|href)\b|\bdocument\.(?:URL|referrer)\b|\bctx\.(?:query|request)\b");
 
     private const int MaxLookBack = 1_500;
-    private static readonly Regex NumberBefore = Pattern.Of(@"(?:^|[\s(,<])(?:int|long|Integer|Long|short|double|float|decimal|Guid|UUID)\??$");
+    private static Regex NumberBefore => field ??= Pattern.Of(@"(?:^|[\s(,<])(?:int|long|Integer|Long|short|double|float|decimal|Guid|UUID)\??$");
 
     // What stands in a table of constants was chosen by its author, whoever chose the key.
-    private static readonly Regex Lookup = Pattern.Of(@"\b[A-Z][A-Z0-9_]{2,}(?:\.get\([^()]*\)|\[[^\[\]]*\])");
+    private static Regex Lookup => field ??= Pattern.Of(@"\b[A-Z][A-Z0-9_]{2,}(?:\.get\([^()]*\)|\[[^\[\]]*\])");
     private ArgumentShape? _shape;
 
     /// <summary>The expression as it stands.</summary>

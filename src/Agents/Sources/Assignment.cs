@@ -8,7 +8,7 @@ internal static class Assignment
     private const int MaxLookBack = 3_000;
     private const int MaxValue = 1_000;
     private const int MaxDeclaration = 120;
-    private static readonly Regex Declaration = Pattern.Of(@"^(?:const|final) (?:[\w.<>\[\]?]+ )?(?<name>\w+)(?:\s*:\s*\w+)?\s*=\s*");
+    private static Regex Declaration => field ??= Pattern.Of(@"^(?:const|final) (?:[\w.<>\[\]?]+ )?(?<name>\w+)(?:\s*:\s*\w+)?\s*=\s*");
 
     /// <summary>The value last assigned before a position, or null where none is in sight.</summary>
     public static Argument? LastOf(SourceFile file, string name, int before)

@@ -14,11 +14,11 @@ internal sealed record Function(string Name, int Start, int Lines, int Depth, in
 internal static class FunctionMap
 {
     private const int MaxHead = 400;
-    private static readonly Regex Control = Pattern.Of(@"^\s*(?:\}?\s*else\b|if\b|for\b|foreach\b|while\b|switch\b|select\b|elseif\b|catch\b|using\b|lock\b|try\b|finally\b|do\b|synchronized\b|await (?:foreach|using)\b|with\b)");
-    private static readonly Regex NoFunction = Pattern.Of(@"\b(?:class|interface|struct|record|enum|namespace|module)\s|\bnew\s+[\w.<>\[\], ]+\([^)]*\)\s*$|\[\w*\]\s*$");
-    private static readonly Regex GoMethod = Pattern.Of(@"^func\s*\([^()]*\)\s*(?<name>\w+)");
-    private static readonly Regex PhpFunction = Pattern.Of(@"\bfunction\s+&?(?<name>\w+)\s*\(");
-    private static readonly Regex Named = Pattern.Of(@"(?<name>[\w$]+)\s*(?:<[^()]*>)?\s*\([^{}]*\)[^(){}=;]*$");
+    private static Regex Control => field ??= Pattern.Of(@"^\s*(?:\}?\s*else\b|if\b|for\b|foreach\b|while\b|switch\b|select\b|elseif\b|catch\b|using\b|lock\b|try\b|finally\b|do\b|synchronized\b|await (?:foreach|using)\b|with\b)");
+    private static Regex NoFunction => field ??= Pattern.Of(@"\b(?:class|interface|struct|record|enum|namespace|module)\s|\bnew\s+[\w.<>\[\], ]+\([^)]*\)\s*$|\[\w*\]\s*$");
+    private static Regex GoMethod => field ??= Pattern.Of(@"^func\s*\([^()]*\)\s*(?<name>\w+)");
+    private static Regex PhpFunction => field ??= Pattern.Of(@"\bfunction\s+&?(?<name>\w+)\s*\(");
+    private static Regex Named => field ??= Pattern.Of(@"(?<name>[\w$]+)\s*(?:<[^()]*>)?\s*\([^{}]*\)[^(){}=;]*$");
 
     private sealed class Block(bool isFunction, bool isControl, string name, int start, int depth)
     {

@@ -5,7 +5,7 @@ namespace CodeReview.Agents.Sources;
 /// <summary>How often names occur in a text, wherever they stand: one that occurs only where it is declared is used by nothing in the file.</summary>
 internal static class Mentions
 {
-    private static readonly Regex Name = Pattern.Of(@"\w+");
+    private static Regex Name => field ??= Pattern.Of(@"\w+");
 
     /// <summary>Those of the names that occur once.</summary>
     public static HashSet<string> Once(string text, IEnumerable<string> names)

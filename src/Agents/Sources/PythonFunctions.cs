@@ -5,8 +5,8 @@ namespace CodeReview.Agents.Sources;
 /// <summary>The functions of a Python file, told by indentation.</summary>
 internal static class PythonFunctions
 {
-    private static readonly Regex Head = Pattern.Of(@"^\s*(?:async\s+)?def\s+(?<name>\w+)");
-    private static readonly Regex Control = Pattern.Of(@"^\s*(?:if|for|while|try|with|match|async\s+for|async\s+with)\b.*");
+    private static Regex Head => field ??= Pattern.Of(@"^\s*(?:async\s+)?def\s+(?<name>\w+)");
+    private static Regex Control => field ??= Pattern.Of(@"^\s*(?:if|for|while|try|with|match|async\s+for|async\s+with)\b.*");
 
     private sealed record Block(string? Name, int Indent, int Start, int FirstLine)
     {

@@ -17,7 +17,7 @@ internal sealed class FindingDesk(ReviewFiles files, ToolNotes notes)
     private const int MaxTitleLength = 200;
     private const int MaxTextLength = 4_000;
     private const int ShownOfSecret = 4;
-    private static readonly Regex CweForm = Pattern.Of(@"^CWE-[1-9][0-9]{0,4}$");
+    private static Regex CweForm => field ??= Pattern.Of(@"^CWE-[1-9][0-9]{0,4}$");
     private readonly Dictionary<Fingerprint, Finding> _accepted = [];
 
     /// <summary>How many findings were accepted.</summary>

@@ -8,14 +8,14 @@ namespace CodeReview.Agents.Rules.Security;
 /// <summary>Who may do what: told by comparing the routes of a service with each other.</summary>
 internal sealed class AccessControl : IRuleFamily
 {
-    private static readonly Regex Public = Pattern.IgnoringCase(@"log_?in|sign_?in|register|sign_?up|log_?out|reset|forgot|recover|webhook|callback|contact|subscribe|health|\bping\b|search|feedback|oauth|token|verify|confirm|activate|csp|preview|password|captcha|two_?factor|one_?time|\botp\b|invitation");
-    private static readonly Regex Sensitive = Pattern.IgnoringCase(@"admin|debug|backup|internal|/users?\b|delete|remove|config|settings|export|promote|role");
-    private static readonly Regex Login = Pattern.IgnoringCase(@"/(?:api/)?(?:\w+/)*(?:log-?in|sign-?in|authenticate)\b");
-    private static readonly Regex Limit = Pattern.IgnoringCase(@"limiter|rate_?limit|throttl|lockout|failed_?(?:login|attempt)|login_?attempts|captcha|slow_?down|axes|brute");
-    private static readonly Regex Fetch = Pattern.Of(@"\.(?:get|get_or_404|first_or_404|findById|findByPk|findOne|find_one)\(\s*(?:\{\s*_?id\s*:\s*)?(?:\w+,\s*)?(?:p?k\s*=\s*|id\s*=\s*)?(?:req\.params\.)?\w*[iI]d\b|filter_by\(\s*id\s*=|get_object_or_404\(\w+,\s*(?:pk|id)\s*=|(?i:where\s+(?:\w+\.)?\w*id\s*=)|\b[A-Z]\w*(?:\.|::)find(?:OrFail|_by)?\(\s*(?:id:\s*)?(?:params\[:\w*id\]|\$\w*[iI]d\b)|\.objects\.get\(\s*(?:pk|id)\s*=|\.(?:FindAsync|Find|GetById|GetByIdAsync|getById|getReferenceById|findOneBy|FirstOrDefault|FirstOrDefaultAsync|SingleOrDefaultAsync)\(\s*(?:\w+\s*=>\s*\w+\.Id\s*==\s*)?\w*[iI]d\b|\.First\(&\w+,\s*(?:c\.Param|\w*[iI]d\b)");
-    private static readonly Regex Owner = Pattern.IgnoringCase(@"current_?user|(?:^|[^.\w])session[.\[]|g\.user|owner|user_?id|author|is_?admin|req\.user|request\.user|belongs|permission|identity|role|getSession|principal|\bMe\b|\bme\b");
-    private static readonly Regex HasId = Pattern.Of(@"[iI]d\b|[:{<]\w*id|pk");
-    private static readonly Regex Owned = Pattern.IgnoringCase(@"user|account|order|invoice|profile|message|note|document|payment|transaction|card|address|ticket|file|report|booking|cart|record");
+    private static Regex Public => field ??= Pattern.IgnoringCase(@"log_?in|sign_?in|register|sign_?up|log_?out|reset|forgot|recover|webhook|callback|contact|subscribe|health|\bping\b|search|feedback|oauth|token|verify|confirm|activate|csp|preview|password|captcha|two_?factor|one_?time|\botp\b|invitation");
+    private static Regex Sensitive => field ??= Pattern.IgnoringCase(@"admin|debug|backup|internal|/users?\b|delete|remove|config|settings|export|promote|role");
+    private static Regex Login => field ??= Pattern.IgnoringCase(@"/(?:api/)?(?:\w+/)*(?:log-?in|sign-?in|authenticate)\b");
+    private static Regex Limit => field ??= Pattern.IgnoringCase(@"limiter|rate_?limit|throttl|lockout|failed_?(?:login|attempt)|login_?attempts|captcha|slow_?down|axes|brute");
+    private static Regex Fetch => field ??= Pattern.Of(@"\.(?:get|get_or_404|first_or_404|findById|findByPk|findOne|find_one)\(\s*(?:\{\s*_?id\s*:\s*)?(?:\w+,\s*)?(?:p?k\s*=\s*|id\s*=\s*)?(?:req\.params\.)?\w*[iI]d\b|filter_by\(\s*id\s*=|get_object_or_404\(\w+,\s*(?:pk|id)\s*=|(?i:where\s+(?:\w+\.)?\w*id\s*=)|\b[A-Z]\w*(?:\.|::)find(?:OrFail|_by)?\(\s*(?:id:\s*)?(?:params\[:\w*id\]|\$\w*[iI]d\b)|\.objects\.get\(\s*(?:pk|id)\s*=|\.(?:FindAsync|Find|GetById|GetByIdAsync|getById|getReferenceById|findOneBy|FirstOrDefault|FirstOrDefaultAsync|SingleOrDefaultAsync)\(\s*(?:\w+\s*=>\s*\w+\.Id\s*==\s*)?\w*[iI]d\b|\.First\(&\w+,\s*(?:c\.Param|\w*[iI]d\b)");
+    private static Regex Owner => field ??= Pattern.IgnoringCase(@"current_?user|(?:^|[^.\w])session[.\[]|g\.user|owner|user_?id|author|is_?admin|req\.user|request\.user|belongs|permission|identity|role|getSession|principal|\bMe\b|\bme\b");
+    private static Regex HasId => field ??= Pattern.Of(@"[iI]d\b|[:{<]\w*id|pk");
+    private static Regex Owned => field ??= Pattern.IgnoringCase(@"user|account|order|invoice|profile|message|note|document|payment|transaction|card|address|ticket|file|report|booking|cart|record");
 
     public IEnumerable<Rule> Rules =>
     [

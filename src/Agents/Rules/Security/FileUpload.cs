@@ -8,8 +8,8 @@ namespace CodeReview.Agents.Rules.Security;
 
 internal sealed class FileUpload : IRuleFamily
 {
-    private static readonly Regex Check = Pattern.IgnoringCase(@"allowed|extension|splitext|endswith|mimetype|content_?type|imghdr|magic|getMimeType|mimes:|pathinfo|fileFilter|validat|getClientOriginalExtension|secure_filename|\bext\b");
-    private static readonly Regex Save = Pattern.Of(@"\.save\(\s*(?:os\.path\.join\(|f?['""]|\w*[pP]ath|\w*UPLOAD|\w*name|str\()|move_uploaded_file\(");
+    private static Regex Check => field ??= Pattern.IgnoringCase(@"allowed|extension|splitext|endswith|mimetype|content_?type|imghdr|magic|getMimeType|mimes:|pathinfo|fileFilter|validat|getClientOriginalExtension|secure_filename|\bext\b");
+    private static Regex Save => field ??= Pattern.Of(@"\.save\(\s*(?:os\.path\.join\(|f?['""]|\w*[pP]ath|\w*UPLOAD|\w*name|str\()|move_uploaded_file\(");
 
     public IEnumerable<Rule> Rules =>
     [

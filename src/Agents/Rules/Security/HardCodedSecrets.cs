@@ -11,9 +11,9 @@ internal sealed class HardCodedSecrets : IRuleFamily
 {
     private const int MaxLead = 200;
     private static readonly Anchors KeyHeads = new(["PRIVATE KEY-----", "PRIVATE KEY BLOCK-----"]);
-    private static readonly Regex KeyBody = Pattern.Of(@"^(?:\\n|\\r|\s|['""+,])*(?:[A-Za-z-]+: [^\n]*\n)*\s*[A-Za-z0-9+/]{40}");
+    private static Regex KeyBody => field ??= Pattern.Of(@"^(?:\\n|\\r|\s|['""+,])*(?:[A-Za-z-]+: [^\n]*\n)*\s*[A-Za-z0-9+/]{40}");
     private static readonly Anchors Schemes = new(["://"]);
-    private static readonly Regex UrlLogin = Pattern.Of(@"^://[^/\s:@'""<>{}$]{1,60}:(?<value>[^/\s:@'""<>{}$\[\]]{4,100})@(?<host>[\w.-]+)");
+    private static Regex UrlLogin => field ??= Pattern.Of(@"^://[^/\s:@'""<>{}$]{1,60}:(?<value>[^/\s:@'""<>{}$\[\]]{4,100})@(?<host>[\w.-]+)");
     private static readonly string[] KnownExamples = ["pass", "password", "passwd", "secret", "pwd", "postgres", "root", "admin", "user", "guest"];
 
     public IEnumerable<Rule> Rules =>

@@ -9,7 +9,7 @@ namespace CodeReview.Agents.Rules.Security;
 /// <summary>Query languages other than SQL.</summary>
 internal sealed class QueryInjection : IRuleFamily
 {
-    private static readonly Regex LdapFilter = Pattern.IgnoringCase(@"\((?:&|\|)?\(?(?:uid|cn|sn|mail|samaccountname|userprincipalname|objectclass|memberof)=");
+    private static Regex LdapFilter => field ??= Pattern.IgnoringCase(@"\((?:&|\|)?\(?(?:uid|cn|sn|mail|samaccountname|userprincipalname|objectclass|memberof)=");
 
     public IEnumerable<Rule> Rules =>
     [

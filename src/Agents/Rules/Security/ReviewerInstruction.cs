@@ -31,7 +31,7 @@ internal sealed class ReviewerInstruction : IRuleFamily
         ignoreCase: true);
 
     // Written for those who work on the project, and for their assistants: much of it is honest.
-    private static readonly Regex Briefing = Pattern.IgnoringCase(@"(?:^|/)(?:agents|claude|gemini|copilot-instructions|contributing|security|\.cursorrules|\.windsurfrules)(?:\.\w+)?$|(?:^|/)\.(?:cursor|claude)/");
+    private static Regex Briefing => field ??= Pattern.IgnoringCase(@"(?:^|/)(?:agents|claude|gemini|copilot-instructions|contributing|security|\.cursorrules|\.windsurfrules)(?:\.\w+)?$|(?:^|/)\.(?:cursor|claude)/");
 
     public IEnumerable<Rule> Rules =>
     [

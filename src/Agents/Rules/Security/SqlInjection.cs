@@ -8,11 +8,11 @@ namespace CodeReview.Agents.Rules.Security;
 
 internal sealed class SqlInjection : IRuleFamily
 {
-    private static readonly Regex Statement = Pattern.IgnoringCase(
+    private static Regex Statement => field ??= Pattern.IgnoringCase(
         @"^\s*(?:select\s.*\bfrom\b|insert\s+into\b|update\s.*\bset\b|delete\s+from\b|replace\s+into\b|merge\s+into\b|drop\s|alter\s|create\s+(?:table|user|database)\b|exec\s|call\s|with\s|grant\s|truncate\s|select\s+\*)");
 
     // One question mark or %s for each value is how a list is bound: what is assembled there is no value.
-    private static readonly Regex BindsList = Pattern.Of(@"join\([^)]*['""]\s*(?:\?|%s|:\w*)|\*\s*len\(|placeholders?\b");
+    private static Regex BindsList => field ??= Pattern.Of(@"join\([^)]*['""]\s*(?:\?|%s|:\w*)|\*\s*len\(|placeholders?\b");
 
     private static readonly string[] DotNetCalls =
     [

@@ -9,11 +9,11 @@ internal sealed class WorkflowInjection : IRuleFamily
 {
     private static readonly Anchors Expressions = new(["${{"]);
 
-    private static readonly Regex Outside = Pattern.Of(
+    private static Regex Outside => field ??= Pattern.Of(
         @"^\$\{\{\s*github\.(?:event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.ref|head\.label)|comment\.body|review\.body|discussion\.(?:title|body)|head_commit\.(?:message|author\.(?:name|email)))|head_ref)\s*\}\}");
 
-    private static readonly Regex Key = Pattern.Of(@"^\s*(?:-\s+)?(?:run|script)\s*:");
-    private static readonly Regex OtherKey = Pattern.Of(@"^\s*(?:-\s+)?[A-Za-z_-]+\s*:(?:\s|$)");
+    private static Regex Key => field ??= Pattern.Of(@"^\s*(?:-\s+)?(?:run|script)\s*:");
+    private static Regex OtherKey => field ??= Pattern.Of(@"^\s*(?:-\s+)?[A-Za-z_-]+\s*:(?:\s|$)");
 
     public IEnumerable<Rule> Rules =>
     [

@@ -10,7 +10,7 @@ internal sealed class Debt : IRuleFamily
 {
     private const int FewMarks = 3;
     private static readonly Anchors Marks = new(["TODO", "FIXME", "HACK", "XXX"]);
-    private static readonly Regex OtherPlace = Pattern.IgnoringCase(@"(?:^|/)(?:bin|scripts?|tools?|cli|build|cmd|examples?|tasks|gulpfile|webpack|logger|logging|reporters?)\b");
+    private static Regex OtherPlace => field ??= Pattern.IgnoringCase(@"(?:^|/)(?:bin|scripts?|tools?|cli|build|cmd|examples?|tasks|gulpfile|webpack|logger|logging|reporters?)\b");
 
     public IEnumerable<Rule> Rules =>
     [

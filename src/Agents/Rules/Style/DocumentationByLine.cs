@@ -8,11 +8,11 @@ internal static class DocumentationByLine
 {
     private const int MinMembers = 4;
     private static readonly string[] Marks = ["/**", "\n// ", "\"\"\""];
-    private static readonly Regex Go = Pattern.Of(@"^func\s+(?:\(\w*\s*\*?[A-Z][^()]*\)\s*)?[A-Z]\w*\s*\(|^type\s+[A-Z]\w*\s");
-    private static readonly Regex Java = Pattern.Of(@"^public\s+(?:(?:static|final|abstract|synchronized)\s+)*(?:class|interface|enum|record|[\w<>\[\],.?]+)\s+[a-zA-Z]\w*\s*[({<]");
-    private static readonly Regex Php = Pattern.Of(@"^(?:abstract\s+|final\s+)?(?:public\s+(?:static\s+)?function\s+[a-zA-Z]\w*|interface\s+\w+)");
-    private static readonly Regex Python = Pattern.Of(@"^(?:async\s+)?(?:def|class)\s+[a-zA-Z]\w*");
-    private static readonly Regex Accessor = Pattern.Of(@"\b(?:get|set|is)[A-Z]\w*\s*\(|\bOverride\b");
+    private static Regex Go => field ??= Pattern.Of(@"^func\s+(?:\(\w*\s*\*?[A-Z][^()]*\)\s*)?[A-Z]\w*\s*\(|^type\s+[A-Z]\w*\s");
+    private static Regex Java => field ??= Pattern.Of(@"^public\s+(?:(?:static|final|abstract|synchronized)\s+)*(?:class|interface|enum|record|[\w<>\[\],.?]+)\s+[a-zA-Z]\w*\s*[({<]");
+    private static Regex Php => field ??= Pattern.Of(@"^(?:abstract\s+|final\s+)?(?:public\s+(?:static\s+)?function\s+[a-zA-Z]\w*|interface\s+\w+)");
+    private static Regex Python => field ??= Pattern.Of(@"^(?:async\s+)?(?:def|class)\s+[a-zA-Z]\w*");
+    private static Regex Accessor => field ??= Pattern.Of(@"\b(?:get|set|is)[A-Z]\w*\s*\(|\bOverride\b");
 
     public static IEnumerable<Match> Missing(SourceFile file)
     {

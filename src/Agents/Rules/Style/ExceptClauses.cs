@@ -8,8 +8,8 @@ internal static class ExceptClauses
 {
     private const int BodyLines = 8;
     private static readonly Anchors Clauses = new(["except"]);
-    private static readonly Regex Broad = Pattern.Of(@"^except(?:\s*|\s+\(?(?:Base)?Exception\)?(?:\s+as\s+\w+)?)\s*:\s*(?<body>pass|\.\.\.)?\s*$");
-    private static readonly Regex Bare = Pattern.Of(@"^except\s*:");
+    private static Regex Broad => field ??= Pattern.Of(@"^except(?:\s*|\s+\(?(?:Base)?Exception\)?(?:\s+as\s+\w+)?)\s*:\s*(?<body>pass|\.\.\.)?\s*$");
+    private static Regex Bare => field ??= Pattern.Of(@"^except\s*:");
 
     /// <summary>Clauses that catch everything and do nothing.</summary>
     public static IEnumerable<Match> Empty(SourceFile file)

@@ -8,10 +8,10 @@ namespace CodeReview.Agents.Rules.Style;
 /// <summary>Asynchronous work that is begun and never waited for.</summary>
 internal sealed class ForgottenAwait : IRuleFamily
 {
-    private static readonly Regex AsyncDefinition = Pattern.Of(@"^async\s+(?:def|function)\s+(?<name>\w+)|^async\s+(?<name>\w+)\s*\(.*\{$");
-    private static readonly Regex AnyDefinition = Pattern.Of(@"^(?:def|function)\s+(?<name>\w+)|^(?<name>\w+)\s*\([^()]*\)\s*\{$");
-    private static readonly Regex BareCall = Pattern.Of(@"^(?:(?:self|this)\.)?(?<name>\w+)\(.*\);?$");
-    private static readonly Regex CSharpCall = Pattern.Of(@"^(?:[\w]+\.)*(?<name>\w+Async)\(.*\);$");
+    private static Regex AsyncDefinition => field ??= Pattern.Of(@"^async\s+(?:def|function)\s+(?<name>\w+)|^async\s+(?<name>\w+)\s*\(.*\{$");
+    private static Regex AnyDefinition => field ??= Pattern.Of(@"^(?:def|function)\s+(?<name>\w+)|^(?<name>\w+)\s*\([^()]*\)\s*\{$");
+    private static Regex BareCall => field ??= Pattern.Of(@"^(?:(?:self|this)\.)?(?<name>\w+)\(.*\);?$");
+    private static Regex CSharpCall => field ??= Pattern.Of(@"^(?:[\w]+\.)*(?<name>\w+Async)\(.*\);$");
 
     public IEnumerable<Rule> Rules =>
     [

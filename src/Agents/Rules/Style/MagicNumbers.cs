@@ -9,8 +9,8 @@ namespace CodeReview.Agents.Rules.Style;
 internal sealed class MagicNumbers : IRuleFamily
 {
     private const int MinTimes = 3;
-    private static readonly Regex Number = Pattern.Of(@"(?:[-+*/%<>]|[<>=!]=)\s*(?<number>\d{3,}(?:\.\d+)?)\b");
-    private static readonly Regex Named = Pattern.Of(@"^(?:(?:public|private|protected|internal|export)\s+)*(?:const|final|static|enum|define)\b|^[A-Z][A-Z0-9_]*\s*[:=]");
+    private static Regex Number => field ??= Pattern.Of(@"(?:[-+*/%<>]|[<>=!]=)\s*(?<number>\d{3,}(?:\.\d+)?)\b");
+    private static Regex Named => field ??= Pattern.Of(@"^(?:(?:public|private|protected|internal|export)\s+)*(?:const|final|static|enum|define)\b|^[A-Z][A-Z0-9_]*\s*[:=]");
 
     public IEnumerable<Rule> Rules =>
     [

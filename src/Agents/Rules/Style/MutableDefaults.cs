@@ -8,10 +8,10 @@ internal static class MutableDefaults
 {
     private const int MaxBody = 6_000;
     private static readonly Anchors Heads = new(["def "]);
-    private static readonly Regex Default = Pattern.Of(@"[(,]\s*(?<name>\w+)\s*(?::[^,=()]*)?=\s*(?:\[\s*\]|\{\s*\}|list\(\)|dict\(\)|set\(\))\s*[,)]");
+    private static Regex Default => field ??= Pattern.Of(@"[(,]\s*(?<name>\w+)\s*(?::[^,=()]*)?=\s*(?:\[\s*\]|\{\s*\}|list\(\)|dict\(\)|set\(\))\s*[,)]");
     private static readonly string[] Changes = [".append(", ".extend(", ".insert(", ".add(", ".update(", ".setdefault(", ".pop(", ".remove(", ".clear(", ".discard(", "[key] =", " += "];
     private static readonly string[] Copies = ["list(", "dict(", "set(", "copy.", "[*", "{**"];
-    private static readonly Regex Cache = Pattern.IgnoringCase("cache|memo|seen");
+    private static Regex Cache => field ??= Pattern.IgnoringCase("cache|memo|seen");
 
     public static IEnumerable<Match> Find(SourceFile file)
     {

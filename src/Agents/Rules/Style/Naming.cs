@@ -10,13 +10,13 @@ internal sealed class Naming : IRuleFamily
 {
     private const int MinFunctions = 5;
     private const int ConsistentFor = 5;
-    private static readonly Regex Snake = Pattern.Of(@"^_*[a-z0-9]+(?:_[a-z0-9]+)*_*$");
-    private static readonly Regex Camel = Pattern.Of(@"^[_$]*[a-z][A-Za-z0-9$]*$");
-    private static readonly Regex Pascal = Pattern.Of(@"^_?[A-Z][A-Za-z0-9]*$");
-    private static readonly Regex Mixed = Pattern.Of(@"^[A-Za-z][A-Za-z0-9]*$");
+    private static Regex Snake => field ??= Pattern.Of(@"^_*[a-z0-9]+(?:_[a-z0-9]+)*_*$");
+    private static Regex Camel => field ??= Pattern.Of(@"^[_$]*[a-z][A-Za-z0-9$]*$");
+    private static Regex Pascal => field ??= Pattern.Of(@"^_?[A-Z][A-Za-z0-9]*$");
+    private static Regex Mixed => field ??= Pattern.Of(@"^[A-Za-z][A-Za-z0-9]*$");
 
     // What frameworks call by a name of their own.
-    private static readonly Regex Given = Pattern.Of(@"^(?:__|_*[A-Z]+$|do_|visit_|depart_|test|setUp|tearDown|handle|on[A-Z]|as[A-Z]|main$|(?:Test|Benchmark|Example|Fuzz)_?)");
+    private static Regex Given => field ??= Pattern.Of(@"^(?:__|_*[A-Z]+$|do_|visit_|depart_|test|setUp|tearDown|handle|on[A-Z]|as[A-Z]|main$|(?:Test|Benchmark|Example|Fuzz)_?)");
 
     public IEnumerable<Rule> Rules =>
     [

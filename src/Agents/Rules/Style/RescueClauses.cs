@@ -8,9 +8,9 @@ internal static class RescueClauses
 {
     private const int BodyLines = 8;
     private static readonly Anchors Clauses = new(["rescue"]);
-    private static readonly Regex Broad = Pattern.Of(@"^rescue(?:\s+(?:StandardError|Exception))?(?:\s*=>\s*\w+)?\s*$");
-    private static readonly Regex Everything = Pattern.Of(@"^rescue\s+Exception\b");
-    private static readonly Regex GoesOn = Pattern.Of(@"\b(?:raise|throw|exit|abort)\b");
+    private static Regex Broad => field ??= Pattern.Of(@"^rescue(?:\s+(?:StandardError|Exception))?(?:\s*=>\s*\w+)?\s*$");
+    private static Regex Everything => field ??= Pattern.Of(@"^rescue\s+Exception\b");
+    private static Regex GoesOn => field ??= Pattern.Of(@"\b(?:raise|throw|exit|abort)\b");
 
     /// <summary>Clauses that catch every error and do nothing.</summary>
     public static IEnumerable<Match> Empty(SourceFile file) => Heads(file)

@@ -10,10 +10,10 @@ namespace CodeReview.Agents.Rules.Style;
 internal sealed class SwallowedExceptions : IRuleFamily
 {
     private static readonly Anchors Catch = new(["catch"]);
-    private static readonly Regex BroadCatch = Pattern.Of(@"\bcatch\s*(?:\(\s*(?:System\.)?Exception\b|\{)");
-    private static readonly Regex Rethrow = Pattern.Of(@"\bthrow \w+;");
-    private static readonly Regex Tells = Pattern.IgnoringCase(@"\b\w*(?:log|warn|error|trace|report|fail|print|write|notify|record|capture|debug|assert|exit)\w*\s*[(.]|=|\breturn\b|\bcontinue\b|\bbreak\b|\bgoto\b");
-    private static readonly Regex Expected = Pattern.IgnoringCase(@"cancel|interrupted|abort|stopiteration|notfound|disposed");
+    private static Regex BroadCatch => field ??= Pattern.Of(@"\bcatch\s*(?:\(\s*(?:System\.)?Exception\b|\{)");
+    private static Regex Rethrow => field ??= Pattern.Of(@"\bthrow \w+;");
+    private static Regex Tells => field ??= Pattern.IgnoringCase(@"\b\w*(?:log|warn|error|trace|report|fail|print|write|notify|record|capture|debug|assert|exit)\w*\s*[(.]|=|\breturn\b|\bcontinue\b|\bbreak\b|\bgoto\b");
+    private static Regex Expected => field ??= Pattern.IgnoringCase(@"cancel|interrupted|abort|stopiteration|notfound|disposed");
 
     public IEnumerable<Rule> Rules =>
     [

@@ -9,11 +9,11 @@ internal sealed class UnreachableCode : IRuleFamily
 {
     private const Languages ByIndentation = Languages.Python | Languages.Go;
     private static readonly Anchors Leavings = new(["return", "throw", "raise"]);
-    private static readonly Regex Leaving = Pattern.Of(@"^(?:return|throw|raise)\b");
+    private static Regex Leaving => field ??= Pattern.Of(@"^(?:return|throw|raise)\b");
 
     // What follows has to be a statement that would run: not a label, a local function, a 'break' that closes a case.
-    private static readonly Regex Statement = Pattern.Of(@"^(?:(?:return|throw|raise|if|for|foreach|while|switch|try|await|del|with|assert)\b|(?:var|let|const)\s+\w|\$?[\w.]+(?:->\w+)*\s*(?:=[^=>]|\+=|-=|:=|\(.*\);?$))");
-    private static readonly Regex Declaration = Pattern.Of(@"^(?:async\s+)?(?:function|def|class|func|static|private|public|yield)\b|=>\s*\{?$|\{$");
+    private static Regex Statement => field ??= Pattern.Of(@"^(?:(?:return|throw|raise|if|for|foreach|while|switch|try|await|del|with|assert)\b|(?:var|let|const)\s+\w|\$?[\w.]+(?:->\w+)*\s*(?:=[^=>]|\+=|-=|:=|\(.*\);?$))");
+    private static Regex Declaration => field ??= Pattern.Of(@"^(?:async\s+)?(?:function|def|class|func|static|private|public|yield)\b|=>\s*\{?$|\{$");
 
     public IEnumerable<Rule> Rules =>
     [

@@ -17,7 +17,7 @@ internal sealed class UnusedAndUndisposed : IRuleFamily
     ];
 
     private static readonly Anchors Creations = new([.. Disposables.Select(type => $"{type}(")]);
-    private static readonly Regex PrivateName = Pattern.Of(@"\bprivate [^=;({\n]*?(?<name>\w+)\s*(?:[=;({\n]|$)");
+    private static Regex PrivateName => field ??= Pattern.Of(@"\bprivate [^=;({\n]*?(?<name>\w+)\s*(?:[=;({\n]|$)");
 
     public IEnumerable<Rule> Rules =>
     [

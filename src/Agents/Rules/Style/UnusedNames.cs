@@ -8,13 +8,13 @@ namespace CodeReview.Agents.Rules.Style;
 /// <summary>Imports and locals whose name occurs nowhere else in the file.</summary>
 internal sealed class UnusedNames : IRuleFamily
 {
-    private static readonly Regex PythonFrom = Pattern.Of(@"^(?:from\s+[\w.]+\s+)?import\s+(?<names>[\w.,\s]+)$");
-    private static readonly Regex PythonName = Pattern.Of(@"^\s*(?<name>\w+)(?:\.\w+)*(?:\s+as\s+(?<alias>\w+))?\s*$");
-    private static readonly Regex JavaImport = Pattern.Of(@"^import\s+[\w.]+\.(?<name>[A-Z]\w*)\s*;");
-    private static readonly Regex PhpUse = Pattern.Of(@"^use\s+[\w\\]+\\(?<name>\w+)\s*;");
-    private static readonly Regex ScriptImport = Pattern.Of(@"^import\s+(?:type\s+)?(?:(?<name>[\w$]+)\s*,?\s*)?(?:\{(?<names>[^}]*)\})?\s*from\b");
-    private static readonly Regex ScriptName = Pattern.Of(@"^\s*(?:type\s+)?\w+\s+as\s+(?<name>\w+)\s*$|^\s*(?:type\s+)?(?<name>\w+)\s*$");
-    private static readonly Regex Local = Pattern.Of(@"^(?:const|let|var)\s+(?<name>[A-Za-z]\w*)\s*=(?:[^=>]|$)");
+    private static Regex PythonFrom => field ??= Pattern.Of(@"^(?:from\s+[\w.]+\s+)?import\s+(?<names>[\w.,\s]+)$");
+    private static Regex PythonName => field ??= Pattern.Of(@"^\s*(?<name>\w+)(?:\.\w+)*(?:\s+as\s+(?<alias>\w+))?\s*$");
+    private static Regex JavaImport => field ??= Pattern.Of(@"^import\s+[\w.]+\.(?<name>[A-Z]\w*)\s*;");
+    private static Regex PhpUse => field ??= Pattern.Of(@"^use\s+[\w\\]+\\(?<name>\w+)\s*;");
+    private static Regex ScriptImport => field ??= Pattern.Of(@"^import\s+(?:type\s+)?(?:(?<name>[\w$]+)\s*,?\s*)?(?:\{(?<names>[^}]*)\})?\s*from\b");
+    private static Regex ScriptName => field ??= Pattern.Of(@"^\s*(?:type\s+)?\w+\s+as\s+(?<name>\w+)\s*$|^\s*(?:type\s+)?(?<name>\w+)\s*$");
+    private static Regex Local => field ??= Pattern.Of(@"^(?:const|let|var)\s+(?<name>[A-Za-z]\w*)\s*=(?:[^=>]|$)");
 
     public IEnumerable<Rule> Rules =>
     [
