@@ -87,7 +87,7 @@ public sealed partial class PlanTests
         {
             var zip = Path.GetFileNameWithoutExtension(function.GetProperty("filename").GetString());
             Assert.Contains($"runtime {function.GetProperty("runtime").GetString()}", script, StringComparison.Ordinal);
-            Assert.Contains($"chmod 755 \"$folder/{function.GetProperty("handler").GetString()}\"", script, StringComparison.Ordinal);
+            Assert.Contains($"make_checked_zip \"$zip\" \"$folder\" {function.GetProperty("handler").GetString()} ", script, StringComparison.Ordinal);
             Assert.Matches($@"(?m)^\s*{zip}\)", script);
             Assert.Contains($"'--arch {function.GetProperty("architectures")[0].GetString()}'", script, StringComparison.Ordinal);
         });
