@@ -13,7 +13,7 @@ public sealed class CompletionTests : IDisposable
 
     [NeedsTheory<Signals>]
     [InlineData("codereview re", "report", "resume", "review")]
-    [InlineData("codereview review --bas", "--baseline")]
+    [InlineData("codereview review --bas", "--baseline", "--baseline-file")]
     [InlineData("codereview report sample --format s", "sarif")]
     [InlineData("codereview resume sam", "sample")]
     public async Task Bash_completes_commands_options_values_and_the_ids_of_reviews(string typed, params string[] completions)
