@@ -101,9 +101,11 @@ internal sealed partial class Evaluation
             return read;
         if (member.Path.Length > 0 && (_scope.Get(member.Path) is not null || IsField(member.Path)))
             return Held(member.Path);
-        if (IsOfServer(member.Id))
-            return Value(member.Of) is { From.What: var what } && what.Contains("ile", StringComparison.Ordinal) ? null : Value(member.Of)?.Part();
-        return member.Id is "length" or "Length" or "Count" or "size" or "pk" or "Id" ? null : Value(member.Of)?.Part();
+        if (member.Id is "length" or "Length" or "Count" or "size" or "pk" or "Id")
+            return null;
+        // Once: members stand in each other, and twice at each would be a thousand times at ten.
+        var of = Value(member.Of);
+        return IsOfServer(member.Id) && of is { From.What: var what } && what.Contains("ile", StringComparison.Ordinal) ? null : of?.Part();
     }
 
     // Where an upload was put for the time being, the server chooses.

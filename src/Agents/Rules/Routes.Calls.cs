@@ -42,35 +42,66 @@ internal static partial class Routes
             var (statement, end) = file.Code.StatementAt(at);
             var (call, tail) = (file.Text[at..close], file.Text[close..Math.Max(close, end)]);
             var name = Handler.Match(call).Groups["name"].Value;
-            var asks = router.Guarding.IsMatch(call) || router.Guarding.IsMatch(tail) || CallerCheck.Words.IsMatch(HandlerOf(file, name)) || guarded.Exists(group => group.Name == NameBefore(file.Text, at) && group.From < at && at < group.Until);
-            yield return new Route(statement + file.Text[statement..at].TakeWhile(char.IsWhiteSpace).Count(), $"{Shortened(call)} {name}", call + HandlerOf(file, name), router.Changing.IsMatch(call + tail), asks);
+            var code = HandlerOf(file, name);
+            var asks = router.Guarding.IsMatch(call) || router.Guarding.IsMatch(tail) || CallerCheck.Words.IsMatch(code) || guarded.Cover(NameBefore(file.Text, at), at);
+            yield return new Route(statement + file.Text[statement..at].TakeWhile(char.IsWhiteSpace).Count(), $"{Shortened(call)} {name}", call + code, router.Changing.IsMatch(call + tail), asks);
         }
     }
 
     // A router is guarded from where it is told so to the end of the block, and so is what is made of it.
-    private static List<(string Name, int From, int Until)> Guarded(SourceFile file, CalledRoutes router)
+    private static GuardedRouters Guarded(SourceFile file, CalledRoutes router)
     {
-        var guarded = new List<(string Name, int From, int Until)>();
-        foreach (System.Text.RegularExpressions.Match group in router.Group.Matches(file.Text))
+        var guarded = new GuardedRouters();
+        var groups = router.Group.Matches(file.Text);
+        var ends = EndsOfBlocks(file, [.. groups.Select(group => group.Index)]);
+        foreach (var (i, group) in groups.Index())
         {
-            var at = group.Index;
-            if (CallerCheck.Words.IsMatch(group.Groups["given"].Value) || guarded.Exists(known => known.Name == group.Groups["of"].Value && known.From < at && at < known.Until))
-                guarded.Add((group.Groups["name"].Value, at, EndOfBlock(file, at)));
+            if (CallerCheck.Words.IsMatch(group.Groups["given"].Value) || guarded.Cover(group.Groups["of"].Value, group.Index))
+                guarded.Add(group.Groups["name"].Value, group.Index, ends[i]);
         }
 
         return guarded;
     }
 
-    private static int EndOfBlock(SourceFile file, int at)
+    // Where the block around each position ends, in one pass: a block that was begun deeper than here is over.
+    private static int[] EndsOfBlocks(SourceFile file, int[] positions)
     {
-        for (var depth = 0; at < file.Text.Length; at++)
+        var ends = Enumerable.Repeat(file.Text.Length, positions.Length).ToArray();
+        var open = new PriorityQueue<int, int>();
+        var (next, depth) = (0, 0);
+        for (var at = positions is [var first, ..] ? first : file.Text.Length; at < file.Text.Length; at++)
         {
+            for (; next < positions.Length && positions[next] == at; next++)
+                open.Enqueue(next, -depth);
             depth += file.Code.BracketAt(at);
-            if (depth < 0 && file.Text[at] is '}')
-                return at;
+            while (file.Text[at] is '}' && open.TryPeek(out var place, out var began) && -began > depth)
+                ends[open.Dequeue()] = at;
         }
 
-        return file.Text.Length;
+        return ends;
+    }
+
+    /// <summary>Names of routers with the parts of a file in which they are guarded, told in the order of their beginnings.</summary>
+    private sealed class GuardedRouters
+    {
+        private readonly Dictionary<string, List<(int From, int Until)>> _parts = new(StringComparer.Ordinal);
+
+        public void Add(string name, int from, int until)
+        {
+            if (!_parts.TryGetValue(name, out var parts))
+                _parts[name] = parts = [];
+            // Each carries the furthest end so far, so that the last one that has begun answers for all.
+            parts.Add((from, parts is [.., var last] ? Math.Max(until, last.Until) : until));
+        }
+
+        public bool Cover(string name, int at)
+        {
+            if (!_parts.TryGetValue(name, out var parts))
+                return false;
+            var begun = parts.BinarySearch((at, int.MinValue));
+            begun = begun < 0 ? ~begun : begun;
+            return begun > 0 && at < parts[begun - 1].Until;
+        }
     }
 
     private static string Shortened(string call) => call[..Math.Min(call.Length, Math.Max(0, call.IndexOfAny([',', '\n'])) is var end and > 0 ? end : call.Length)];

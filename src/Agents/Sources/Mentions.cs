@@ -7,6 +7,9 @@ internal static class Mentions
 {
     private static Regex Name => field ??= Pattern.Of(@"\w+");
 
+    /// <summary>The words of a text.</summary>
+    public static Regex.ValueMatchEnumerator In(string text) => Name.EnumerateMatches(text);
+
     /// <summary>Those of the names that occur once.</summary>
     public static HashSet<string> Once(string text, IEnumerable<string> names)
     {
@@ -16,7 +19,7 @@ internal static class Mentions
         if (counts.Count is 0)
             return [];
         var byWord = counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var word in Name.EnumerateMatches(text))
+        foreach (var word in In(text))
         {
             var name = text.AsSpan(word.Index, word.Length);
             if (byWord.TryGetValue(name, out var count))

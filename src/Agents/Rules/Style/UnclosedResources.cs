@@ -8,6 +8,9 @@ namespace CodeReview.Agents.Rules.Style;
 /// <summary>Files, connections and answers that are opened into a local and closed nowhere; C# has a rule of its own.</summary>
 internal sealed class UnclosedResources : IRuleFamily
 {
+    // What stands behind the name where it is set, or a member of it is called.
+    private static Regex Use => field ??= Pattern.Of(@"^(?:\s*(?:,\s*\w+\s*)?:?=[^=]|\.(?:Body\.)?\w+)");
+
     public IEnumerable<Rule> Rules =>
     [
         new Rule
@@ -41,17 +44,26 @@ internal sealed class UnclosedResources : IRuleFamily
 
     private static IEnumerable<Match> Unclosed(SourceFile file, Regex opening)
     {
-        foreach (var line in file.Lines)
-        {
-            if (line.Indent > 0 && opening.Match(file.Code(line)).Groups["name"] is { Success: true, Value: var name } && name is not "_" && !IsClosedOrHandedOn(file, name))
-                yield return new Match(line.Start, line.End) { Detail = $"'{name}' is one." };
-        }
+        var opened = file.Lines.Where(line => line.Indent > 0).Select(line => (Line: line, Name: opening.Match(file.Code(line)).Groups["name"]))
+            .Where(one => one.Name is { Success: true, Value: not "_" }).Select(one => (one.Line, Name: one.Name.Value)).ToList();
+        if (opened.Count is 0)
+            return [];
+        var closed = ClosedOrHandedOn(file, [.. opened.Select(one => one.Name)]);
+        return opened.Where(one => !closed.Contains(one.Name)).Select(one => new Match(one.Line.Start, one.Line.End) { Detail = $"'{one.Name}' is one." });
     }
 
-    // Any use but a call of a member of its own may hand it to somebody who closes it.
-    private static bool IsClosedOrHandedOn(SourceFile file, string name)
+    // Any use but a call of a member of its own may hand it to somebody who closes it. All names in one pass over the file.
+    private static HashSet<string> ClosedOrHandedOn(SourceFile file, HashSet<string> names)
     {
-        var uses = Pattern.Of($@"\b{Regex.Escape(name)}\b(?<after>\s*(?:,\s*\w+\s*)?:?=[^=]|\.(?:Body\.)?\w+)?");
-        return uses.Matches(file.Text).Any(use => !use.Groups["after"].Success || use.Groups["after"].Value.EndsWith("lose", StringComparison.Ordinal) || use.Groups["after"].Value is ".Body");
+        var (closed, byWord) = (new HashSet<string>(StringComparer.Ordinal), names.GetAlternateLookup<ReadOnlySpan<char>>());
+        foreach (var word in Mentions.In(file.Text))
+        {
+            var after = word.Index + word.Length;
+            if (byWord.TryGetValue(file.Text.AsSpan(word.Index, word.Length), out var name)
+                && !(Use.Match(file.Text, after, file.Text.Length - after) is { Success: true, Value: var use } && !use.EndsWith("lose", StringComparison.Ordinal) && use is not ".Body"))
+                closed.Add(name);
+        }
+
+        return closed;
     }
 }
