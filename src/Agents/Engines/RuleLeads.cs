@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CodeReview.Agents.Rules;
-using CodeReview.Agents.Sources;
 using CodeReview.Agents.Tools;
 using CodeReview.Protocol.Findings;
 
@@ -21,7 +20,7 @@ internal static class RuleLeads
         var rules = RuleSet.Of(tools.Task.Agent);
         var (leads, sure) = (new List<Claim>(), new List<Claim>());
         var habits = new Habits(rules, Take);
-        foreach (var file in new SourceSet([.. Peek(tools)]).Files)
+        foreach (var file in ShardSources.Of(tools.Shard, tools.Peek).Files)
             RulePass.Over(rules, file, habits.Take, problem => tools.Remark(file.Path, problem));
         habits.Close();
 
@@ -34,15 +33,6 @@ internal static class RuleLeads
             if (claim.Confidence is Confidence.High)
                 RulePass.Report(tools, claim);
             (claim.Confidence is Confidence.High ? sure : leads).Add(claim);
-        }
-    }
-
-    private static IEnumerable<SourceFile> Peek(ReviewTools tools)
-    {
-        foreach (var file in tools.Shard.Files)
-        {
-            if (tools.Peek(file.Path).IsAnswer(out var source, out _))
-                yield return new SourceFile(file.Path, LanguageNames.Parse(file.Language), source, tools.Shard.ExamplesAreProduct ?? false);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class RulesEngine : IReviewEngine
         if (rules.Count is 0)
             throw new UnknownAgentException(tools.Task.Agent, Agents);
         tools.ReportProgress("reading");
-        var files = new SourceSet([.. Read(tools)]);
+        var files = ShardSources.Of(tools.Shard, tools.ReadWhole);
         var habits = new Habits(rules, claim => RulePass.Report(tools, claim));
         foreach (var file in files.Files)
         {
@@ -33,16 +33,6 @@ internal sealed class RulesEngine : IReviewEngine
         habits.Close();
         tools.Finish();
         return Task.FromResult(new EngineRun(IsSuspended: false, Usage.None));
-    }
-
-    // A shard is bounded, so its files fit into memory together; values are followed from one into another.
-    private static IEnumerable<SourceFile> Read(ReviewTools tools)
-    {
-        foreach (var file in tools.Shard.Files)
-        {
-            if (tools.ReadWhole(file.Path).IsAnswer(out var source, out _))
-                yield return new SourceFile(file.Path, LanguageNames.Parse(file.Language), source, tools.Shard.ExamplesAreProduct ?? false);
-        }
     }
 
     private static void Review(ReviewTools tools, IReadOnlyList<Rule> rules, SourceFile file, Habits habits)

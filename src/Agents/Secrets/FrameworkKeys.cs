@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using CodeReview.Agents.Sources;
 using CodeReview.Protocol.Secrets;
@@ -26,6 +27,8 @@ internal static class FrameworkKeys
     // A readable password that keeps to rules: letters of both cases, digits and a sign.
     private static Regex Chosen => field ??= Pattern.IgnoringCase(@"(?:passw(?:or)?d|_pass|\bpass)['""]?\s*(?:=>|[:=,])\s*['""]?(?<value>[^\s'""<>{}$,;()]{9,60})['""]?\s*[,;)]*\s*$");
 
+    private static readonly SearchValues<char> Signs = SearchValues.Create("-_!@#%^&*+?");
+    private static readonly SearchValues<char> Syntax = SearchValues.Create("./\\[]");
 
     private static Regex Password => field ??= Pattern.Of(
         $@"\b(?:mysqli_connect|new mysqli|new PDO|mysql_connect)\(\s*[^,]+,\s*[^,]+,\s*{Value}"
@@ -56,9 +59,6 @@ internal static class FrameworkKeys
                 yield return new Secret(start + match.Groups["value"].Index, match.Groups["value"].Length, "key or password of the application");
         }
     }
-
-    private static readonly System.Buffers.SearchValues<char> Signs = System.Buffers.SearchValues.Create("-_!@#%^&*+?");
-    private static readonly System.Buffers.SearchValues<char> Syntax = System.Buffers.SearchValues.Create("./\\[]");
 
     private static bool IsChosen(ReadOnlySpan<char> value) => value.ContainsAnyInRange('a', 'z') && value.ContainsAnyInRange('A', 'Z') && value.ContainsAnyInRange('0', '9') && value.ContainsAny(Signs) && !value.ContainsAny(Syntax);
 

@@ -64,7 +64,7 @@ internal sealed class ForgottenAwait : IRuleFamily
         {
             // At the outer level of a script there may be nobody to await it.
             if (depth is 0 && line.Indent > 0 && BareCall.Match(code).Groups["name"] is { Success: true } name && names.Contains(name.Value) && IsWhole(code))
-                yield return new Match(line.Start, line.End) 
+                yield return new Match(line.Start, line.End)
                 {
                     Detail = $"'{name.Value}' is asynchronous.",
                     Confidence = file.Language is Languages.Python ? (Confidence.High, "The function is declared as asynchronous, and without await its body never runs.") : null,

@@ -35,9 +35,11 @@ internal sealed class MagicNumbers : IRuleFamily
         var places = new List<(string Number, int At)>();
         foreach (var line in file.Lines)
         {
-            if (!HasDigits(file.TextOf(line)) || file.Code(line) is var code && Named.IsMatch(code))
+            if (!HasDigits(file.TextOf(line)))
                 continue;
-            places.AddRange(Number.Matches(file.Code(line)).Select(match => match.Groups["number"]).Where(number => !IsPlain(number.Value)).Select(number => (number.Value, line.Start + number.Index)));
+            var code = file.Code(line);
+            if (!Named.IsMatch(code))
+                places.AddRange(Number.Matches(code).Select(match => match.Groups["number"]).Where(number => !IsPlain(number.Value)).Select(number => (number.Value, line.Start + number.Index)));
         }
 
         return places.GroupBy(place => place.Number).Where(group => group.Count() >= MinTimes).Select(group => group.First())
