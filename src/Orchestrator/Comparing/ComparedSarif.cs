@@ -14,7 +14,7 @@ public static class ComparedSarif
         var comparison = FindingComparison.Compare(before, after);
         var appeared = comparison.New.Select(finding => finding.Fingerprint).ToHashSet();
         var moved = comparison.Persisting.Where(finding => finding.MovedFrom is not null).Select(finding => finding.Fingerprint).ToHashSet();
-        var old = before.Agents.SelectMany(agent => agent.Findings.Concat(agent.Refuted).Concat(agent.Suppressed)).Select(finding => finding.Fingerprint).ToHashSet();
+        var old = before.Content.All.Select(claim => claim.Finding.Fingerprint).ToHashSet();
         return SarifReport.Render(after.Content, finding => finding switch
         {
             { Fingerprint: var it } when appeared.Contains(it) => "new",

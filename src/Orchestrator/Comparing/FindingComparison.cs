@@ -36,14 +36,15 @@ public static class FindingComparison
         var missing = old.Where(pair => !now.ContainsKey(pair.Key)).Select(pair => pair.Value).ToList();
         persisting.AddRange(TakeMoved(missing, appeared, after));
         var refuted = after.Agents.SelectMany(agent => agent.Refuted).Select(finding => finding.Fingerprint).ToHashSet();
-        var judged = missing.ToLookup(finding => !refuted.Contains(finding.Fingerprint) && WhyUnknown(finding, after) is not null);
+        // Once for each: it may read the file.
+        var judged = missing.Select(finding => (Finding: finding, Unknown: refuted.Contains(finding.Fingerprint) ? null : WhyUnknown(finding, after))).ToLookup(judgement => judgement.Unknown is not null);
         return Assemble(
             before,
             after,
             [.. appeared.Select(finding => Compared(finding) with { Reason = reach.NotLookedAt(finding.Agent, finding.Path) is { } why ? $"It may be older. In the old review: {why}" : null })],
             persisting,
-            [.. judged[false].Select(finding => Compared(finding) with { Reason = refuted.Contains(finding.Fingerprint) ? "The new review refuted it." : null })],
-            [.. judged[true].Select(finding => Compared(finding) with { Reason = WhyUnknown(finding, after) })]);
+            [.. judged[false].Select(resolved => Compared(resolved.Finding) with { Reason = refuted.Contains(resolved.Finding.Fingerprint) ? "The new review refuted it." : null })],
+            [.. judged[true].Select(open => Compared(open.Finding) with { Reason = open.Unknown })]);
     }
 
     // A renamed file gives every finding in it another fingerprint: the same code of a file that is gone, where it was not before.

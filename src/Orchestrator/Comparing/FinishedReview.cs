@@ -10,13 +10,11 @@ namespace CodeReview.Orchestrator.Comparing;
 public sealed class FinishedReview
 {
     private readonly Coverage _coverage;
-    private readonly Dictionary<string, FileCoverage> _files;
 
     private FinishedReview(ReviewLayout layout, ReviewSummary summary, Coverage coverage, IReadOnlyList<AgentFindings> agents)
     {
         (Layout, Summary, Agents, _coverage) = (layout, summary, agents, coverage);
         Reach = new Reach(summary.AgentsRun, coverage.Files);
-        _files = coverage.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
     }
 
     /// <summary>Its counts.</summary>
@@ -53,7 +51,7 @@ public sealed class FinishedReview
     internal Suppression? SuppressionOf(Fingerprint fingerprint) => Agents.SelectMany(agent => agent.Suppressed).FirstOrDefault(finding => finding.Fingerprint == fingerprint)?.Suppression;
 
     /// <summary>Whether the commit has such a file.</summary>
-    internal bool Has(WorkspacePath path) => _files.ContainsKey(path.Value);
+    internal bool Has(WorkspacePath path) => Reach.Names(path);
 
     /// <summary>What later reviews need to tell by it what is new.</summary>
     public Baseline AsBaseline() => new()
@@ -61,6 +59,6 @@ public sealed class FinishedReview
         Review = Side,
         AgentsRun = Summary.AgentsRun,
         Findings = Standing.ToValueArray(),
-        NotRead = _files.Values.Where(file => file is not { Fate: FileFate.Read, Reason: null }).OrderBy(file => file.Path, StringComparer.Ordinal).ToValueArray(),
+        NotRead = _coverage.Files.Where(file => file is not { Fate: FileFate.Read, Reason: null }).OrderBy(file => file.Path, StringComparer.Ordinal).ToValueArray(),
     };
 }

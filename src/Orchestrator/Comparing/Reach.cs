@@ -10,6 +10,9 @@ internal sealed class Reach(ValueArray<AgentName> agentsRun, IEnumerable<FileCov
 {
     private readonly Dictionary<string, FileCoverage> _files = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
 
+    /// <summary>Whether the file is among those that are told of.</summary>
+    public bool Names(WorkspacePath path) => _files.ContainsKey(path.Value);
+
     /// <summary>Why nothing can be said of an agent's findings in a file; null where the agent read it whole, or it is not in the commit.</summary>
     public string? NotLookedAt(AgentName agent, WorkspacePath path)
     {
